@@ -1,0 +1,231 @@
+"""One class per thing that can be wrong: its fields are the facts, its sentence is in views/texts.
+
+The sentence of an error is the entry [error] <class name> of every language file and
+names its fields between braces; a test holds fields and blanks equal. `where` is always
+the key, option or field that holds the value, in the words of the file or the page.
+"""
+
+import difflib
+from dataclasses import dataclass
+
+
+def nearest(name: str, names: list[str]) -> list[str]:
+    """The names most like a mistaken one, for the sentence that refuses it."""
+    return difflib.get_close_matches(name, names, n=5, cutoff=0.4)
+
+
+@dataclass(eq=False)
+class SeuilError(Exception):
+    """Anything a user can put right; never a defect of the program."""
+
+    def __str__(self):
+        facts = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({facts})"
+
+
+# --- the catalogue -----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class FileMissing(SeuilError):
+    """A table of the catalogue has no file."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class ColumnsDiffer(SeuilError):
+    """The header of a table is not the one of its definition."""
+
+    file: str
+    found: list[str]
+    allowed: list[str]
+
+
+@dataclass(eq=False)
+class RowRefused(SeuilError):
+    """A row breaks a rule of the schema."""
+
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(eq=False)
+class UnknownTerms(SeuilError):
+    """A class of terms of use that does not exist."""
+
+    where: str
+    found: str
+    allowed: list[str]
+
+
+# --- what is asked for -------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class Unknown(SeuilError):
+    """A name that stands for nothing; subclasses say of what kind."""
+
+    where: str
+    found: str
+    allowed: list[str]
+
+
+class UnknownMaterial(Unknown):
+    """No material of this name (`allowed`: the nearest names)."""
+
+
+class UnknownFunction(Unknown):
+    """No sizing rule of this name."""
+
+
+class UnknownIndicator(Unknown):
+    """No indicator of this name."""
+
+
+class UnknownSource(Unknown):
+    """No source of impact factors of this name."""
+
+
+class UnknownAlternative(Unknown):
+    """The study holds no alternative of this name."""
+
+
+class UnknownLanguage(Unknown):
+    """No texts in this language."""
+
+
+# --- numbers -----------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotANumber(SeuilError):
+    """What was typed is not a finite number."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class AmbiguousNumber(SeuilError):
+    """Digits that read as two different numbers, such as 1,234 in English."""
+
+    where: str
+    found: str
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
+class UnknownUnit(SeuilError):
+    """A unit that does not exist, or one of another dimension than is asked for."""
+
+    where: str
+    found: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class OutOfRange(SeuilError):
+    """A number outside what is allowed, both ends given in `allowed`."""
+
+    where: str
+    found: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class NotAPowerOfTwo(SeuilError):
+    """Sobol points are balanced only in powers of two."""
+
+    where: str
+    found: int
+    allowed: list[int]
+
+
+# --- the study file ----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class StudyMissing(SeuilError):
+    """No file there, or one that cannot be read."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class StudyTooLarge(SeuilError):
+    """More bytes than any study needs."""
+
+    found: int
+    allowed: int
+
+
+@dataclass(eq=False)
+class StudyTooDeep(SeuilError):
+    """Tables nested deeper than any study needs."""
+
+    allowed: int
+
+
+@dataclass(eq=False)
+class NotToml(SeuilError):
+    """The text is not TOML; `reason` is the parser's, with line and column."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class KeyMissing(SeuilError):
+    """A key that a study must have."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class UnknownKey(SeuilError):
+    """A key that no study has."""
+
+    where: str
+    allowed: list[str]
+
+
+@dataclass(eq=False)
+class WrongType(SeuilError):
+    """A value of another kind than the key takes."""
+
+    where: str
+    found: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class TooMany(SeuilError):
+    """More entries than a comparison can hold or show."""
+
+    where: str
+    found: int
+    allowed: int
+
+
+@dataclass(eq=False)
+class NamedTwice(SeuilError):
+    """Two alternatives of one name."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class SizingIncomplete(SeuilError):
+    """A part is to be sized, and nothing says by what or from what."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NoActiveConstraint(SeuilError):
+    """No constraint uses the whole capacity of the reference, so nothing fixes its mass."""
+
+    where: str

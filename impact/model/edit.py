@@ -1,0 +1,64 @@
+"""Studies made and changed by choices rather than by a file: each function returns a new study."""
+
+from impact.model import study as studies
+from impact.model.study import Alternative, Part, Study
+
+WITHOUT = "without"
+
+
+def compose(
+    base: Study,
+    materials: list[str],
+    reference: str,
+    constraints: dict[str, float] | None,
+    masses: dict[str, float],
+    without: bool,
+    baseline: str | None,
+    source: str | None,
+    overrides: list[str],
+) -> Study:
+    """The study that a reader's choices give, keeping what `base` says of alternatives that stay.
+
+    constraints: function -> utilisation of the reference, the first one active; None: masses as given
+    masses:      material -> kg; with constraints, only that of `reference` counts
+    without:     hold a line for doing without
+    baseline:    id of an alternative; where it is not among them, the reference's
+    Raises what `study.parse` raises.
+    """
+    sized = constraints is not None
+    alternatives = []
+    for material in dict.fromkeys([reference, *materials]):
+        kept = next((each for each in base.alternatives if _only(each) == material), None)
+        part = Part(material=material, mass=studies.SIZED if sized else masses[material])
+        alternatives.append((kept or Alternative(id=material)).model_copy(update={"parts": [part]}))
+    order = [_only(each) for each in base.alternatives]
+    alternatives.sort(key=lambda each: order.index(_only(each)) if _only(each) in order else len(order))
+    if without:
+        line = next((each for each in base.alternatives if not each.parts), Alternative(id=WITHOUT))
+        alternatives.append(line)
+    names = {_only(each): each.id for each in alternatives}
+    table = base.model_dump(exclude_none=True, exclude={"sizing", "alternatives", "baseline", "source", "overrides"})
+    table |= {
+        "alternatives": [each.model_dump(exclude_none=True) for each in alternatives],
+        "baseline": baseline if baseline in names.values() else names[reference],
+        "overrides": overrides,
+    }
+    if source is not None:
+        table["source"] = source
+    if sized:
+        table["sizing"] = {
+            "reference": names[reference],
+            "mass": masses[reference],
+            "constraints": [{"function": name, "utilisation": share} for name, share in constraints.items()],
+        }
+    return studies.parse(table)
+
+
+def blank(words: dict[str, dict[str, str]]) -> Study:
+    """A study with nothing in it but the line of doing without; words: title, question, function by language."""
+    return Study(**words, baseline=WITHOUT, alternatives=[Alternative(id=WITHOUT)])
+
+
+def _only(alternative: Alternative) -> str | None:
+    """Material of an alternative of one part."""
+    return alternative.parts[0].material if len(alternative.parts) == 1 else None

@@ -1,0 +1,86 @@
+"""Numbers and quantities at the door: read once, strictly, into floats of a stated unit."""
+
+import functools
+import math
+import re
+
+import pint
+from babel.numbers import NumberFormatError, get_group_symbol, parse_decimal
+
+from impact import errors
+
+#: Locales that stand for the two ways of writing a decimal: with a point, with a comma.
+CONVENTIONS = ("en", "fr")
+
+_SPACES = str.maketrans({" ": "\u202f", "\xa0": "\u202f", "−": "-"})
+_SCIENTIFIC = re.compile(r"[-+]?\d+([.,]\d+)?[eE][-+]?\d+")
+_QUANTITY = re.compile(r"([-+−]?[\d\s.,]*(?:[eE][-+]?\d+)?)\s*(\D.*)?", re.DOTALL)
+_SYMBOL = re.compile(r"[^\W\d_]{1,10}(/[^\W\d_]{1,10})?")  # no powers: 9**9**9 must not be computed
+
+
+@functools.cache
+def _units() -> pint.UnitRegistry:
+    return pint.UnitRegistry()
+
+
+def number(text: str | float, where: str, locale: str = "fr") -> float:
+    """Finite number written as `text`; decimal comma and decimal point are both understood. [-]
+
+    What `locale` reads as thousands and the other convention as decimals is refused:
+    in English 1,234 is no number here, while 1234 and 1.234 are.
+    Raises NotANumber, AmbiguousNumber.
+    """
+    value = float("nan")
+    if isinstance(text, str):
+        value = _read(text.strip(), where, locale)
+    elif isinstance(text, (int, float)) and not isinstance(text, bool):
+        value = float(text)
+    if not math.isfinite(value):
+        raise errors.NotANumber(where, str(text))
+    return value
+
+
+def _read(text: str, where: str, locale: str) -> float:
+    if _SCIENTIFIC.fullmatch(text):
+        return float(text.replace(",", "."))
+    readings = {}
+    for convention in (locale, *CONVENTIONS):
+        try:
+            readings[convention] = float(parse_decimal(text.translate(_SPACES), locale=convention, strict=True))
+        except NumberFormatError:
+            continue
+    if not readings or "_" in text:
+        raise errors.NotANumber(where, text)
+    if locale in readings and get_group_symbol(locale) not in text:
+        return readings[locale]
+    low, high = min(readings.values()), max(readings.values())
+    if low != high:
+        raise errors.AmbiguousNumber(where, text, f"{low:.15g}", f"{high:.15g}")
+    return low
+
+
+def quantity(text: str | float, unit: str, where: str, locale: str = "fr") -> float:
+    """Value of "8,5 kg", "850 g" or a bare number, in `unit`.
+
+    Raises NotANumber, AmbiguousNumber, UnknownUnit.
+    """
+    if not isinstance(text, str):
+        return number(text, where)
+    digits, symbol = _QUANTITY.fullmatch(text.strip()).groups()
+    value = number(digits, where, locale)
+    if symbol is None:
+        return value
+    try:
+        if not _SYMBOL.fullmatch(symbol):
+            raise pint.UndefinedUnitError(symbol)
+        return _units().Quantity(value, symbol).to(unit).magnitude
+    except pint.PintError:
+        raise errors.UnknownUnit(where, symbol, unit) from None
+
+
+def positive(text: str | float, unit: str, where: str, locale: str = "fr") -> float:
+    """As `quantity`, above zero. Raises OutOfRange besides."""
+    value = quantity(text, unit, where, locale)
+    if value <= 0:
+        raise errors.OutOfRange(where, str(text), f"> 0 {unit}".strip())
+    return value

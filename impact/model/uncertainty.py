@@ -1,0 +1,66 @@
+"""Draws of uncertain facts: one column per fact, read by every alternative that uses it.
+
+The facts about one subject (the properties of a material, its factors in a source) are the
+columns of one scrambled Sobol sequence, whose seed is the subject's own name and whose rows
+are shuffled under that seed. So no fact's column depends on which other facts are in play:
+adding, removing or reordering alternatives changes no other result, to the last digit.
+
+One sequence across all facts would be finer for a handful of them, but beyond some fifty
+dimensions pairs of Sobol columns are correlated (0.19 in the worst of 500 at 4096 points);
+shuffled blocks stay below 0.07 however many facts there are (tests/model/test_uncertainty.py).
+"""
+
+import functools
+import hashlib
+
+import numpy as np
+from scipy.special import ndtri
+from scipy.stats import qmc
+
+from impact import errors
+
+#: Axes of every array of results.
+DRAW, ALTERNATIVE, INDICATOR, STAGE = 0, 1, 2, 3
+
+DRAWS = 4096
+SEED = 2024
+MAX_DRAWS = 65536
+
+
+class Draws:
+    """Columns of n draws. With n = 1 the only draw is the median: a point estimate by the same code."""
+
+    def __init__(self, n: int = DRAWS, seed: int = SEED):
+        """Raises NotAPowerOfTwo: Sobol points are balanced only for n = 1, 2, 4, ... 65536."""
+        if not 1 <= n <= MAX_DRAWS or n & (n - 1):
+            raise errors.NotAPowerOfTwo("draws", n, [1, DRAWS, MAX_DRAWS])
+        self.n, self.seed = n, seed
+
+    def uniform(self, subject: tuple[str, ...], size: int) -> np.ndarray:
+        """Draws in (0, 1) of the `size` facts about `subject`. [size, n]"""
+        if self.n == 1:
+            return np.full((size, 1), 0.5)
+        return _block(subject, size, self.n, self.seed)
+
+    def between(self, subject: tuple[str, ...], low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Draws uniform between two bounds. low, high: [size]; result [size, n]"""
+        return low[:, None] + (high - low)[:, None] * self.uniform(subject, len(low))
+
+    def lognormal(self, subject: tuple[str, ...], median: np.ndarray, gsd: np.ndarray) -> np.ndarray:
+        """Draws around `median` with geometric standard deviation `gsd` >= 1. [size, n]
+
+        A negative median (a credit, an uptake) keeps its sign and is lognormal in magnitude.
+        """
+        spread = np.exp(np.log(gsd)[:, None] * ndtri(self.uniform(subject, len(median))))
+        return median[:, None] * spread
+
+
+@functools.lru_cache(maxsize=256)
+def _block(subject: tuple[str, ...], size: int, n: int, seed: int) -> np.ndarray:
+    """Scrambled Sobol points of one subject, in an order of its own. [size, n], read-only"""
+    name = hashlib.blake2b(repr(subject).encode(), digest_size=16).digest()
+    rng = np.random.default_rng([seed, int.from_bytes(name, "big")])
+    points = qmc.Sobol(size, rng=rng).random_base2(n.bit_length() - 1)
+    block = np.ascontiguousarray(rng.permutation(points).T)
+    block.flags.writeable = False
+    return block

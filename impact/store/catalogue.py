@@ -1,0 +1,156 @@
+"""The catalogue: the facts of data/*.csv, checked on entry and read-only from then on."""
+
+import csv
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from impact import errors
+
+DATA = Path(__file__).parents[2] / "data"
+SQL = Path(__file__).parent / "sql"
+
+#: Terms of use under which a source may be published, the freest first.
+TERMS = ("free", "attribution", "non-commercial", "unconfirmed")
+
+
+def terms_from_environment() -> tuple[str, ...]:
+    """Terms that SEUIL_TERMS switches on, comma separated; all when it is unset.
+
+    Raises UnknownTerms.
+    """
+    chosen = os.environ.get("SEUIL_TERMS", "").strip()
+    terms = tuple(term.strip() for term in chosen.split(",")) if chosen else TERMS
+    for term in terms:
+        if term not in TERMS:
+            raise errors.UnknownTerms("SEUIL_TERMS", term, list(TERMS))
+    return terms
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the catalogue knows about some materials, as frames for the model.
+
+    indicator: one row per indicator, in the order of the pages
+    function:  one row per sizing rule, with property and exponent
+    kind:      one row per kind of property, with symbol and unit
+    material:  one row per material of the catalogue
+    property:  one row per material asked for and property, with min and max
+    factor:    one row per material asked for, indicator and source, with value (median) and gsd
+    source:    one row per source of factors among the terms switched on
+    default:   one row per material asked for, with the source that covers it best
+    gap:       one row per indicator, with the typical factor between two sources on one material
+    digest:    hash of all facts and of the terms they were opened with
+    """
+
+    indicator: pd.DataFrame
+    function: pd.DataFrame
+    kind: pd.DataFrame
+    material: pd.DataFrame
+    property: pd.DataFrame
+    factor: pd.DataFrame
+    source: pd.DataFrame
+    default: pd.DataFrame
+    gap: pd.DataFrame
+    digest: str
+
+
+class Catalogue:
+    """Facts in memory, with one cursor per question so that sessions may share it."""
+
+    def __init__(self, folder: Path = DATA, terms: tuple[str, ...] = TERMS):
+        """Load every table of schema.sql from `folder`, keeping rows of sources under `terms`.
+
+        Raises FileMissing, ColumnsDiffer, RowRefused.
+        """
+        self.folder, self.terms = Path(folder), tuple(terms)
+        self.connection = duckdb.connect(":memory:")
+        self.queries = dict(_named_queries((SQL / "facts.sql").read_text(encoding="utf-8")))
+        for table, definition in _tables((SQL / "schema.sql").read_text(encoding="utf-8")):
+            self.connection.execute(definition)
+            self._load(table)
+        for table in ("property", "factor"):
+            self.connection.execute(
+                f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE terms NOT IN $terms)",
+                {"terms": self.terms},
+            )
+
+    def ask(self, query: str, **parameters) -> pd.DataFrame:
+        """Answer of the query called `query` in sql/facts.sql."""
+        return self.connection.cursor().execute(self.queries[query], parameters).df()
+
+    def facts(self, materials: list[str] | None = None) -> Facts:
+        """Facts for a comparison of `materials` (ids; None: all)."""
+        chosen = {"materials": materials}
+        return Facts(
+            indicator=self.ask("indicators"),
+            function=self.ask("functions"),
+            kind=self.ask("property kinds"),
+            material=self.ask("materials"),
+            property=self.ask("properties", **chosen),
+            factor=self.ask("factors", **chosen),
+            source=self.ask("factor sources"),
+            default=self.ask("default sources", **chosen),
+            gap=self.ask("source gaps"),
+            digest=self.digest,
+        )
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of every table and of the terms: two equal digests mean equal facts. [hex, 12]"""
+        content = hashlib.sha256(",".join(self.terms).encode())
+        for file in sorted(self.folder.glob("*.csv")):
+            content.update(file.name.encode() + file.read_bytes())
+        return content.hexdigest()[:12]
+
+    def _load(self, table: str):
+        file = self.folder / f"{table}.csv"
+        if not file.is_file():
+            raise errors.FileMissing(file.name)
+        columns = [row[0] for row in self.connection.execute(f"DESCRIBE {table}").fetchall()]
+        with file.open(encoding="utf-8", newline="") as lines:
+            header = next(csv.reader(lines), [])
+        if header != columns:
+            raise errors.ColumnsDiffer(file.name, header, columns)
+        try:
+            self.connection.execute(
+                f"COPY {table} FROM '{file}' (HEADER, AUTO_DETECT false, DELIMITER ',', QUOTE '\"', ESCAPE '\"')"
+            )
+        except duckdb.Error as problem:
+            raise self._first_bad_row(table, file, len(columns)) or problem
+
+    def _first_bad_row(self, table: str, file: Path, width: int) -> errors.RowRefused | None:
+        """The bulk load says that a row is wrong; replaying row by row says which."""
+        insert = f"INSERT INTO {table} VALUES ({', '.join('?' * width)})"
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines)
+            next(rows)
+            for row in rows:
+                try:
+                    self.connection.execute(insert, [cell or None for cell in row])
+                except duckdb.Error as problem:
+                    return errors.RowRefused(file.name, rows.line_num, _first_line(problem))
+        return None
+
+
+def _first_line(problem: Exception) -> str:
+    return str(problem).strip().splitlines()[0]
+
+
+def _tables(schema: str):
+    """(name, definition) of each table, in the order in which references can be checked."""
+    for definition in re.findall(r"CREATE TABLE .*?\n\);", schema, re.DOTALL):
+        yield definition.split()[2], definition
+
+
+def _named_queries(text: str):
+    """(name, query) of each "-- name: ..." block."""
+    for block in re.split(r"^-- name: ", text, flags=re.MULTILINE)[1:]:
+        name, query = block.split("\n", 1)
+        yield name.strip(), query.strip()

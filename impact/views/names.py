@@ -1,0 +1,131 @@
+"""What things are called in one language: alternatives, indicators, cells, figures with their signs."""
+
+import math
+import textwrap
+from html import escape
+
+from impact.scoring.compare import Comparison
+from impact.views.texts import Texts, shortened
+
+#: Signs in front of or behind a figure, explained under each chart.
+UNSURE, AT_LEAST, PROXY, SUSPECT, APART = "≈", "≥", "*", "†", "‡"
+
+
+class Names:
+    """Names and written figures of one comparison in one language."""
+
+    def __init__(self, comparison: Comparison, words: Texts):
+        self.comparison, self.words = comparison, words
+        self.indicators = comparison.facts.indicator.set_index("id")
+        self.sources = comparison.facts.source.set_index("id")
+        self.properties = comparison.facts.kind.set_index("id")
+        self.materials = comparison.facts.material.set_index("id")
+        result = comparison.cube
+        marked = {"proxy": result.proxy, "suspect": result.suspect}
+        self.marks = {
+            (name, indicator): {kind: bool(mark[a, i]) for kind, mark in marked.items()}
+            for a, name in enumerate(result.alternatives)
+            for i, indicator in enumerate(result.indicators)
+        }
+        self.apart = {name for each in comparison.findings if each.kind == "apart" for name in each.facts["indicators"]}
+        totals = comparison.rows[comparison.rows.stage == "total"]
+        self.totals = {(row.alternative, row.indicator): row for row in totals.itertuples()}
+
+    def alternative(self, name: str) -> str:
+        """Name of an alternative: its own, else that of its material."""
+        each = self.comparison.study.alternative(name)
+        if each.name:
+            return shortened(self.words.of(each.name), 80)
+        return self.material(each.parts[0].material) if each.parts else self.words("compare.without")
+
+    def material(self, name: str) -> str:
+        """Name of a material."""
+        return self.words.label(self.materials.loc[name])
+
+    def source(self, name: str) -> str:
+        """Short name of a source."""
+        return self.words.label(self.sources.loc[name])
+
+    def indicator(self, name: str, column: str = "name") -> str:
+        """Name of an indicator; column "short" for charts."""
+        return self.words.label(self.indicators.loc[name], column)
+
+    def property(self, name: str) -> str:
+        """Name of a property."""
+        return self.words.label(self.properties.loc[name])
+
+    def property_heading(self, name: str) -> str:
+        """Name, symbol and unit of a property, as the head of a column."""
+        kind = self.properties.loc[name]
+        return f"{self.property(name)} {kind.symbol} [{kind.unit}]"
+
+    def unit(self, indicator: str) -> str:
+        """Unit of an indicator, as its method writes it."""
+        return self.indicators.loc[indicator, "unit"]
+
+    def axis(self, indicator: str) -> str:
+        """Title of an axis: indicator and unit."""
+        return f"{self.indicator(indicator)} [{self.unit(indicator)}]"
+
+    def column(self, name: str, width: int = 14) -> str:
+        """Name of an alternative over at most three lines of a chart, safe as markup."""
+        lines = textwrap.wrap(self.alternative(name), width, max_lines=3, placeholder=" …", break_long_words=True)
+        return "<br>".join(escape(line) for line in lines)
+
+    def row(self, indicator: str) -> str:
+        """Short name of an indicator, marked where the sources in use are far apart."""
+        sign = f" {APART}" if indicator in self.apart else ""
+        return escape(self.indicator(indicator, "short")) + sign
+
+    def cell(self, cell) -> str:
+        """A ratio to the baseline with its signs; cell: a row of Comparison.relative."""
+        if math.isnan(cell.ratio):
+            return self.words("missing.short")
+        figure = self.words.ratio(cell.ratio)
+        status = self.totals[cell.alternative, cell.indicator].status
+        before = AT_LEAST if status == "partial" else UNSURE if self._unsure(cell) else ""
+        return f"{before} {figure} {self._after(cell)}".strip()
+
+    def value(self, row) -> str:
+        """A total with its unit and signs; row: a row of Comparison.rows."""
+        if math.isnan(row.median):
+            return self.words("missing.long")
+        before = f"{AT_LEAST} " if row.status == "partial" else ""
+        return f"{before}{self.words.number(row.median)} {self._after(row)}".strip()
+
+    def interval(self, row) -> str:
+        """From low to high, or nothing."""
+        if math.isnan(row.median):
+            return ""
+        return self.words("number.interval", low=row.low, high=row.high)
+
+    def figure(self, row) -> str:
+        """What is shown over a bar."""
+        return "<br>".join(
+            [
+                f"<b>{escape(self.alternative(row.alternative))}</b>",
+                f"{self.words(f'stage.{row.stage}')}: {self.value(row)} {self.unit(row.indicator)}",
+                self.interval(row),
+            ]
+        )
+
+    def hover(self, cell) -> str:
+        """What is shown over a cell: figure, interval, probability, where it comes from."""
+        row = self.totals[cell.alternative, cell.indicator]
+        lines = [
+            f"<b>{escape(self.alternative(cell.alternative))}</b> · {escape(self.indicator(cell.indicator))}",
+            f"{self.value(row)} {self.unit(cell.indicator)}  {self.interval(row)}",
+            self.words(f"status.{row.status}"),
+        ]
+        if cell.comparable and cell.alternative != self.comparison.study.baseline:
+            lines.insert(2, self.words("chart.lower", probability=self.words.percent(cell.lower)))
+        marks = self.marks[cell.alternative, cell.indicator]
+        lines += [self.words(f"sign.{kind}") for kind, marked in marks.items() if marked]
+        return "<br>".join(line for line in lines if line)
+
+    def _unsure(self, cell) -> bool:
+        return cell.unsure and cell.alternative != self.comparison.study.baseline
+
+    def _after(self, place) -> str:
+        marks = self.marks[place.alternative, place.indicator]
+        return (PROXY if marks["proxy"] else "") + (SUSPECT if marks["suspect"] else "")

@@ -1,0 +1,35 @@
+"""Numbers as each language writes them, with no more digits than they deserve."""
+
+from babel import Locale
+from babel.numbers import format_decimal, format_percent
+
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def significant(value: float, locale: str, digits: int = 3) -> str:
+    """1 230, 0,0123 or 1,23 × 10⁻⁹: a number with so many significant digits."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    exponent = int(exponent)
+    if value and not -4 < exponent < 7:
+        written = format_decimal(float(mantissa), format=f"0.{'#' * (digits - 1)}", locale=locale)
+        return f"{written} × 10{str(exponent).translate(_SUPERSCRIPT)}"
+    decimals = max(0, digits - 1 - exponent)
+    return format_decimal(float(f"{mantissa}e{exponent}"), format=f"#,##0.{'#' * decimals}", locale=locale)
+
+
+def whole(value: int, locale: str) -> str:
+    """1 234"""
+    return format_decimal(value, format="#,##0", locale=locale)
+
+
+def percent(share: float, locale: str) -> str:
+    """43 %, and 0,4 % where a whole number would say nothing."""
+    pattern = Locale.parse(locale).percent_formats[None].pattern
+    if 0 < abs(share) < 0.01:
+        share, pattern = float(f"{share:.1g}"), pattern.replace("0", "0.######", 1)
+    return format_percent(share, format=pattern, locale=locale)
+
+
+def ratio(value: float, locale: str) -> str:
+    """43 % of a baseline, or × 12 from ten times upwards."""
+    return f"× {significant(value, locale, 2)}" if abs(value) >= 10 else percent(value, locale)

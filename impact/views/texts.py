@@ -1,0 +1,116 @@
+"""Words of the interface: one TOML file per language, with equal keys and equal blanks."""
+
+import functools
+import tomllib
+from pathlib import Path
+
+from babel import Locale
+from babel.lists import format_list
+
+from impact import errors
+from impact.views import numbers
+
+FOLDER = Path(__file__).parent / "texts"
+
+
+def languages() -> list[str]:
+    """Codes of the languages there are texts for, in alphabetical order."""
+    return sorted(file.stem for file in FOLDER.glob("*.toml"))
+
+
+@functools.cache
+def texts(language: str) -> "Texts":
+    """Texts of one language. Raises UnknownLanguage."""
+    if language not in languages():
+        raise errors.UnknownLanguage("language", language, languages())
+    return Texts(language)
+
+
+class Texts:
+    """Sentences of one language, called by dotted key: words("compare.title").
+
+    An entry with the keys `one` and `other` is chosen by the number given as `count`.
+    """
+
+    def __init__(self, language: str):
+        self.language = language
+        self.locale = Locale.parse(language)
+        self.entries = flat(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
+
+    def __call__(self, key: str, **blanks) -> str:
+        if key not in self.entries:
+            key = f"{key}.{self.locale.plural_form(blanks['count'])}"
+        return self.entries[key].format_map({name: self._shown(value) for name, value in blanks.items()})
+
+    def has(self, key: str) -> bool:
+        """Is there a sentence of this name?"""
+        return key in self.entries
+
+    def of(self, words: dict[str, str] | None) -> str:
+        """Words of a study in this language, else in the first that it has."""
+        return words.get(self.language) or next(iter(words.values())) if words else ""
+
+    def label(self, row, column: str = "name") -> str:
+        """Label of a row of the catalogue: its column name_<language>."""
+        return row[f"{column}_{self.language}"]
+
+    def number(self, value: float, digits: int = 3) -> str:
+        """Number with so many significant digits, as this language writes it."""
+        return numbers.significant(value, self.language, digits)
+
+    def range(self, low: float, high: float) -> str:
+        """low – high, or one number where they agree."""
+        ends = dict.fromkeys([self.number(low), self.number(high)])
+        return " – ".join(ends)
+
+    def ratio(self, value: float) -> str:
+        """Ratio to a baseline: 43 %, × 12."""
+        return numbers.ratio(value, self.language)
+
+    def whole(self, value: int) -> str:
+        """1 234"""
+        return numbers.whole(value, self.language)
+
+    def probability(self, value: float) -> str:
+        """Probability with two digits, never rounded to certainty."""
+        if value > 0.995:
+            return f"> {self.number(0.99, 2)}"
+        return self.number(value, 2)
+
+    def percent(self, value: float) -> str:
+        """Share as whole percent."""
+        return numbers.percent(value, self.language)
+
+    def listed(self, items: list[str]) -> str:
+        """a, b and c."""
+        return format_list(items, locale=self.locale)
+
+    def error(self, problem: errors.SeuilError) -> str:
+        """The sentence of an error."""
+        blanks = dict(vars(problem))
+        if isinstance(problem, errors.WrongType):
+            blanks["allowed"] = self(f"kind.{problem.allowed}")
+        return self(f"error.{type(problem).__name__}", **blanks)
+
+    def _shown(self, value) -> str:
+        if isinstance(value, (list, tuple)):
+            return ", ".join(self._shown(each) for each in value)
+        if isinstance(value, float):
+            return self.number(value)
+        if isinstance(value, int):
+            return numbers.whole(value, self.language)
+        return shortened(str(value))
+
+
+def shortened(text: str, length: int = 200) -> str:
+    """A text fit for one sentence: control characters gone, the middle of a long one left out."""
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return printable if len(printable) <= length else f"{printable[: length // 2]} … {printable[-length // 4 :]}"
+
+
+def flat(table: dict, prefix: str = "") -> dict[str, str]:
+    """{"a": {"b": "c"}} as {"a.b": "c"}."""
+    entries = {}
+    for key, value in table.items():
+        entries |= flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {f"{prefix}{key}": value}
+    return entries
