@@ -13,7 +13,7 @@ from impact.model import study as studies
 from impact.model.uncertainty import DRAWS, SEED
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import Catalogue, terms_from_environment
-from impact.views import tables
+from impact.views import sentences, tables
 from impact.views.names import Names
 from impact.views.texts import languages, texts
 
@@ -46,9 +46,10 @@ def compare_command(
     comparison = compare(loaded, catalogue().facts(loaded.materials), draws, seed)
     if format is Format.table:
         names = Names(comparison, words)
-        for table in (tables.masses(names), tables.totals(names)):
+        for table in (tables.masses(names), tables.ratios(names)):
             typer.echo(table.to_string(index=False) + "\n")
-        typer.echo("\n".join(tables.findings(names)))
+        climate = comparison.cube.indicators[0]
+        typer.echo("\n".join([*sentences.findings(names), "", sentences.summary(names, climate), *sentences.signs(names)]))
     else:
         write(comparison.rows, format, head=heading(comparison))
 
@@ -67,7 +68,7 @@ def facts_command(
         raise errors.UnknownMaterial("MATERIAL", material, errors.nearest(material, known))
     sheet = store.ask("sheet", material=material)
     if format is Format.table:
-        typer.echo(tables.sheet(sheet, words).to_string(index=False))
+        typer.echo(tables.sheet(sheet, words, *tables.labels(store.facts([material]), words)).to_string(index=False))
     else:
         write(sheet, format, head={"material": material, "method": {"facts": store.digest, "version": __version__}})
 

@@ -13,7 +13,7 @@ def compose(
     constraints: dict[str, float] | None,
     masses: dict[str, float],
     without: bool,
-    baseline: str | None,
+    baseline: str,
     source: str | None,
     overrides: list[str],
 ) -> Study:
@@ -22,7 +22,7 @@ def compose(
     constraints: function -> utilisation of the reference, the first one active; None: masses as given
     masses:      material -> kg; with constraints, only that of `reference` counts
     without:     hold a line for doing without
-    baseline:    id of an alternative; where it is not among them, the reference's
+    baseline:    material that counts as 100 %
     Raises what `study.parse` raises.
     """
     sized = constraints is not None
@@ -40,7 +40,7 @@ def compose(
     table = base.model_dump(exclude_none=True, exclude={"sizing", "alternatives", "baseline", "source", "overrides"})
     table |= {
         "alternatives": [each.model_dump(exclude_none=True) for each in alternatives],
-        "baseline": baseline if baseline in names.values() else names[reference],
+        "baseline": names[baseline],
         "overrides": overrides,
     }
     if source is not None:

@@ -37,12 +37,12 @@ class Masses:
 
     part:    (alternative, part number) -> draws of its mass [n] in kg; an unsized part is absent
     lacking: (alternative, part number) -> properties that are missing, so that it cannot be sized
-    governs: (alternative, part number) -> constraint that decides in most draws
+    governs: alternative -> constraint that decides its sized part at the medians
     """
 
     part: dict[tuple[str, int], np.ndarray]
     lacking: dict[tuple[str, int], list[str]]
-    governs: dict[tuple[str, int], str]
+    governs: dict[str, str]
 
     def total(self, alternative: str) -> np.ndarray | None:
         """Mass of an alternative [n] in kg; None where a part cannot be sized."""
@@ -71,7 +71,7 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
                 lacking[place] = missing
                 continue
             part[place] = study.sizing.mass * np.max(list(ratios.values()), axis=0)
-            governs[place] = max(ratios, key=lambda name: np.median(ratios[name]))
+            governs[alternative.id] = max(ratios, key=lambda name: np.median(ratios[name]))
     return Masses(part, lacking, governs)
 
 

@@ -10,6 +10,8 @@ from impact.store.catalogue import Facts
 
 #: Typical factor between two sources beyond which an indicator is not read across them.
 APART = 3.0
+#: Typical factor between two sources up to which an indicator is well known.
+CLOSE = 1.5
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ def examine(study: Study, facts: Facts, result: Cube) -> list[Finding]:
 def blocked(findings: list[Finding]) -> bool:
     """Must a common chart wait for an override?"""
     return any(each.blocks for each in findings)
+
+
+def confidence_class(typical: float) -> str:
+    """high, medium or low, by the typical factor between two sources on the same material. [-]"""
+    return "high" if typical <= CLOSE else "medium" if typical <= APART else "low"
 
 
 def _function(study: Study, result: Cube) -> list[Finding]:

@@ -46,6 +46,8 @@ class Facts:
     source:    one row per source of factors among the terms switched on
     default:   one row per material asked for, with the source that covers it best
     gap:       one row per indicator, with the typical factor between two sources on one material
+    origin:    one row per source of any fact among the terms switched on
+    flag:      one row per flag of a factor
     digest:    hash of all facts and of the terms they were opened with
     """
 
@@ -58,6 +60,8 @@ class Facts:
     source: pd.DataFrame
     default: pd.DataFrame
     gap: pd.DataFrame
+    origin: pd.DataFrame
+    flag: pd.DataFrame
     digest: str
 
 
@@ -98,6 +102,8 @@ class Catalogue:
             source=self.ask("factor sources"),
             default=self.ask("default sources", **chosen),
             gap=self.ask("source gaps"),
+            flag=self.ask("flags"),
+            origin=self.ask("sources", terms=list(self.terms)),
             digest=self.digest,
         )
 

@@ -14,10 +14,13 @@ from impact.views.texts import Texts
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 #: Life cycle stages: colour and hatch, so that a print in grey can be read.
 STAGE_STYLE = {"material": ("#0072B2", "")}
+#: Settings of every figure on a page: nothing to click by accident, nothing sent anywhere.
+CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
 #: Beyond this factor from the baseline the colour of a cell no longer changes.
 SATURATION = 4.0
 
-ROW, COLUMN_LABEL, LABEL_WIDTH = 30, 64, 172
+#: Heat map: height of a row and of the head [px]; height of a cell in its row [-].
+ROW, HEAD, CELL = 42, 76, 0.58
 
 
 @dataclass(frozen=True)
@@ -61,73 +64,69 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
     """Every indicator against the baseline: one cell per indicator and alternative.
 
     Colour is the logarithm of the median ratio, and stops changing at a factor of 4.
-    A hatched cell has no value; the signs in a cell are those of `names.cell`.
+    A hatched cell has no value; the signs in a cell are those of `names.cell`. The name of
+    an indicator stands above its row, so that the cells keep the whole width of a phone.
     """
     cells = comparison.relative
     columns, rows = comparison.cube.alternatives, comparison.cube.indicators
-    ratio = cells.ratio.to_numpy().reshape(len(columns), len(rows)).T
-    written = np.array([names.cell(cell) for cell in cells.itertuples()]).reshape(len(columns), len(rows)).T
-    hover = np.array([names.hover(cell) for cell in cells.itertuples()]).reshape(len(columns), len(rows)).T
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shade = np.clip(np.log(ratio) / np.log(SATURATION), -1, 1)
-    figure = go.Figure(
-        go.Heatmap(
-            z=shade,
-            text=written,
-            texttemplate="%{text}",
-            customdata=hover,
+    column = cells.alternative.map(columns.index).to_numpy()
+    row = cells.indicator.map(rows.index).to_numpy()
+    with np.errstate(divide="ignore"):
+        shade = np.clip(np.log(cells.ratio.to_numpy()) / np.log(SATURATION), -1, 1)
+    written = np.array([names.cell(cell) for cell in cells.itertuples()])
+    hover = np.array([names.hover(cell) for cell in cells.itertuples()])
+    missing = np.isnan(shade)
+    scale = [[0, _BELOW], [0.5, theme.neutral], [1, _ABOVE]]
+    known = {"color": shade[~missing], "colorscale": scale, "cmin": -1, "cmax": 1}
+    hatched = {
+        "color": "rgba(0,0,0,0)",
+        "line": {"color": theme.grid, "width": 1},
+        "pattern": {"shape": "/", "fgcolor": theme.grid, "size": 7, "solidity": 0.25},
+    }
+    figure = go.Figure()
+    for which, marker, font in ((~missing, known, {}), (missing, hatched, {"color": theme.muted})):
+        figure.add_bar(
+            x=column[which],
+            base=row[which] - CELL / 3,
+            y=np.full(which.sum(), CELL),
+            width=0.95,
+            text=written[which],
+            textposition="inside",
+            insidetextanchor="middle",
+            insidetextfont={"size": 13, **font},
+            textangle=0,
+            constraintext="none",
+            customdata=hover[which],
             hovertemplate="%{customdata}<extra></extra>",
-            colorscale=[[0, _BELOW], [0.5, theme.neutral], [1, _ABOVE]],
-            zmin=-1,
-            zmax=1,
-            xgap=3,
-            ygap=3,
-            showscale=False,
-            hoverongaps=False,
+            marker=marker,
+            showlegend=False,
         )
-    )
-    empty_row, empty_column = np.nonzero(np.isnan(shade))
-    figure.add_bar(
-        x=empty_column,
-        y=np.full(len(empty_row), 0.9),
-        base=empty_row - 0.45,
-        width=0.94,
-        text=written[empty_row, empty_column],
-        customdata=hover[empty_row, empty_column],
-        hovertemplate="%{customdata}<extra></extra>",
-        textposition="inside",
-        insidetextanchor="middle",
-        textfont={"color": theme.ink},
-        marker={
-            "color": "rgba(0,0,0,0)",
-            "line": {"color": theme.grid, "width": 1},
-            "pattern": {"shape": "/", "fgcolor": theme.grid, "size": 7, "solidity": 0.25},
-        },
-        showlegend=False,
-    )
-    base = columns.index(comparison.study.baseline)
-    figure.add_shape(
-        type="rect", x0=base - 0.5, x1=base + 0.5, y0=-0.5, y1=len(rows) - 0.5, line={"color": theme.ink, "width": 1.5}
-    )
+    for r, name in enumerate(rows):
+        figure.add_annotation(
+            x=-0.5, y=r - CELL / 3, text=names.row(name), showarrow=False, xanchor="left", yanchor="bottom", yshift=-2, font={"size": 12}
+        )
+    narrow = 9 if len(columns) > 3 else 16
     return figure.update_layout(
         template=template(words=names.words, theme=theme),
-        height=COLUMN_LABEL + ROW * len(rows),
+        barmode="overlay",
+        height=HEAD + ROW * len(rows),
+        margin={"t": HEAD, "l": 0, "r": 0, "b": 0},
         xaxis={
             "side": "top",
             "tickvals": list(range(len(columns))),
-            "ticktext": [names.column(name) for name in columns],
+            "ticktext": [_bold(names.column(name, narrow), name == names.baseline) for name in columns],
+            "tickfont": {"size": 13},
+            "autotickangles": [0, -90],
             "showgrid": False,
-            "range": [-0.52, len(columns) - 0.48],
-            "tickangle": 0,
+            "automargin": False,
+            "range": [-0.5, len(columns) - 0.5],
         },
-        yaxis={
-            "tickvals": list(range(len(rows))),
-            "ticktext": [names.row(name) for name in rows],
-            "showgrid": False,
-            "range": [len(rows) - 0.48, -0.52],
-        },
-        bargap=0,
+        yaxis={"visible": False, "range": [len(rows) - 0.5 + CELL / 6, -0.8]},
     )
+
+
+def _bold(text: str, is_bold: bool) -> str:
+    return f"<b>{text}</b>" if is_bold else text
 
 
 def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Theme = LIGHT) -> go.Figure:
@@ -137,7 +136,7 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
     labels = [names.column(name, width=26) for name in order]
     figure = go.Figure()
     for stage in comparison.cube.stages:
-        part = chosen[chosen.stage == stage].set_index("alternative").reindex(order)
+        part = chosen[chosen.stage == stage].set_index("alternative", drop=False).reindex(order)
         colour, hatch = STAGE_STYLE[stage]
         figure.add_bar(
             name=names.words(f"stage.{stage}"),
@@ -147,7 +146,7 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
             marker={"color": colour, "pattern": {"shape": hatch}},
             hovertemplate=[names.figure(row) + "<extra></extra>" for row in part.itertuples()],
         )
-    total = chosen[chosen.stage == TOTAL].set_index("alternative").reindex(order)
+    total = chosen[chosen.stage == TOTAL].set_index("alternative", drop=False).reindex(order)
     figure.add_scatter(
         name=names.words("chart.total"),
         y=labels,

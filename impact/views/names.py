@@ -8,7 +8,7 @@ from impact.scoring.compare import Comparison
 from impact.views.texts import Texts, shortened
 
 #: Signs in front of or behind a figure, explained under each chart.
-UNSURE, AT_LEAST, PROXY, SUSPECT, APART = "≈", "≥", "*", "†", "‡"
+UNSURE, AT_LEAST, AT_MOST, PROXY, SUSPECT, APART = "≈", "≥", "≤", "*", "†", "‡"
 
 
 class Names:
@@ -16,6 +16,7 @@ class Names:
 
     def __init__(self, comparison: Comparison, words: Texts):
         self.comparison, self.words = comparison, words
+        self.baseline = comparison.study.baseline
         self.indicators = comparison.facts.indicator.set_index("id")
         self.sources = comparison.facts.source.set_index("id")
         self.properties = comparison.facts.kind.set_index("id")
@@ -81,10 +82,11 @@ class Names:
         """A ratio to the baseline with its signs; cell: a row of Comparison.relative."""
         if math.isnan(cell.ratio):
             return self.words("missing.short")
-        figure = self.words.ratio(cell.ratio)
-        status = self.totals[cell.alternative, cell.indicator].status
-        before = AT_LEAST if status == "partial" else UNSURE if self._unsure(cell) else ""
-        return f"{before} {figure} {self._after(cell)}".strip()
+        partial = [self.totals[name, cell.indicator].status == "partial" for name in (cell.alternative, self.baseline)]
+        if all(partial) and cell.alternative != self.baseline:
+            return self.words("missing.bounds")
+        before = UNSURE if cell.unsure else AT_LEAST if partial[0] else AT_MOST if partial[1] else ""
+        return f"{before} {self.words.ratio(cell.ratio)} {self._after(cell)}".strip()
 
     def value(self, row) -> str:
         """A total with its unit and signs; row: a row of Comparison.rows."""
@@ -117,14 +119,11 @@ class Names:
             f"{self.value(row)} {self.unit(cell.indicator)}  {self.interval(row)}",
             self.words(f"status.{row.status}"),
         ]
-        if cell.comparable and cell.alternative != self.comparison.study.baseline:
+        if cell.comparable and cell.alternative != self.baseline:
             lines.insert(2, self.words("chart.lower", probability=self.words.percent(cell.lower)))
         marks = self.marks[cell.alternative, cell.indicator]
         lines += [self.words(f"sign.{kind}") for kind, marked in marks.items() if marked]
         return "<br>".join(line for line in lines if line)
-
-    def _unsure(self, cell) -> bool:
-        return cell.unsure and cell.alternative != self.comparison.study.baseline
 
     def _after(self, place) -> str:
         marks = self.marks[place.alternative, place.indicator]

@@ -1,8 +1,10 @@
 """What the numbers say, in words: never more than they can carry."""
 
+from impact.model.study import Study
 from impact.scoring.compare import UNSURE
-from impact.scoring.gate import Finding
+from impact.scoring.gate import Finding, confidence_class
 from impact.views.names import Names
+from impact.views.texts import Texts
 
 
 def finding(each: Finding, names: Names) -> str:
@@ -10,7 +12,7 @@ def finding(each: Finding, names: Names) -> str:
     named = {
         "alternatives": names.alternative,
         "materials": names.material,
-        "properties": lambda name: names.property(name),
+        "properties": names.property,
         "indicators": lambda name: names.indicator(name, "short"),
         "complete": lambda name: names.indicator(name, "short"),
         "sources": names.source,
@@ -25,6 +27,81 @@ def finding(each: Finding, names: Names) -> str:
     return names.words(f"gate.{each.kind}", **blanks)
 
 
+def findings(names: Names) -> list[str]:
+    """All findings of the gate."""
+    return [finding(each, names) for each in names.comparison.findings]
+
+
+def signs(names: Names) -> list[str]:
+    """The signs that occur in the heat map, explained."""
+    status = set(names.comparison.rows.status)
+    result = names.comparison.cube
+    shown = {
+        "unsure": names.comparison.relative.unsure.any(),
+        "partial": "partial" in status,
+        "proxy": result.proxy.any(),
+        "suspect": result.suspect.any(),
+        "apart": bool(names.apart),
+        "missing": "missing" in status,
+    }
+    return [names.words(f"sign.{kind}") for kind, occurs in shown.items() if occurs]
+
+
+def confidence(names: Names, indicator: str) -> str:
+    """How far an indicator can be trusted: how well sources agree, and how much rests on simplified inventories."""
+    gap = names.comparison.facts.gap.set_index("indicator")
+    if indicator not in gap.index:
+        return names.words("confidence.unknown")
+    row = gap.loc[indicator]
+    return names.words(
+        f"confidence.{confidence_class(row.typical)}",
+        typical=float(row.typical),
+        pairs=int(row.pairs),
+        simplified=names.words.percent(row.simplified),
+    )
+
+
+def tally(names: Names) -> list[str]:
+    """For each alternative, on how many indicators it is lower, higher, not distinguishable or without an answer.
+
+    Indicators on which the sources in use are far apart are left out, and said to be.
+    """
+    cells = names.comparison.relative
+    cells = cells[(cells.alternative != names.baseline) & ~cells.indicator.isin(names.apart)]
+    lines = []
+    for alternative, mine in cells.groupby("alternative", sort=False):
+        sure = mine[mine.comparable & ~mine.unsure]
+        lines.append(
+            names.words(
+                "summary.tally",
+                alternative=names.alternative(alternative),
+                lower=int((sure.lower >= UNSURE[1]).sum()),
+                higher=int((sure.lower <= UNSURE[0]).sum()),
+                unsure=int(mine.unsure.sum()),
+                unknown=int((~mine.comparable).sum()),
+                indicators=len(mine),
+            )
+        )
+    if names.apart:
+        lines.append(names.words("summary.apart", count=len(names.apart)))
+    return lines
+
+
+def hypotheses(study: Study, words: Texts) -> list[str]:
+    """The provisional hypotheses of a study."""
+    return [
+        words(
+            "compare.hypothesis",
+            statement=words.of(each.statement),
+            owner=each.owner,
+            source=each.source,
+            range=each.range,
+            review=words.date(each.review),
+        )
+        for each in study.hypotheses
+    ]
+
+
 def stamp(names: Names) -> str:
     """What is written on every chart when the gate was passed with reservations; empty without any."""
     kinds = [each.kind for each in names.comparison.findings if each.stamp]
@@ -33,7 +110,7 @@ def stamp(names: Names) -> str:
 
 def summary(names: Names, indicator: str) -> str:
     """One indicator against the baseline: who is lower how surely, by how much, who cannot be told apart."""
-    words, baseline = names.words, names.comparison.study.baseline
+    words, baseline = names.words, names.baseline
     cells = names.comparison.relative
     cells = cells[(cells.indicator == indicator) & (cells.alternative != baseline)]
     sentences = []
@@ -44,7 +121,7 @@ def summary(names: Names, indicator: str) -> str:
             words(
                 key,
                 alternative=names.alternative(cell.alternative),
-                probability=names.words.probability(cell.lower if lower else 1 - cell.lower),
+                probability=words.probability(cell.lower if lower else 1 - cell.lower),
                 ratio=words.number(cell.ratio, 2),
             )
         )

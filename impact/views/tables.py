@@ -5,6 +5,7 @@ import pandas as pd
 
 from impact.model.function import needed
 from impact.scoring.compare import TOTAL
+from impact.store.catalogue import Facts
 from impact.views.names import Names
 from impact.views.texts import Texts
 
@@ -19,13 +20,13 @@ def masses(names: Names) -> pd.DataFrame:
     for alternative in comparison.study.alternatives:
         mass = comparison.cube.masses.total(alternative.id)
         part = alternative.sized
-        governs = comparison.cube.masses.governs.get((alternative.id, alternative.parts.index(part)) if part else None)
+        governs = comparison.cube.masses.governs.get(alternative.id)
         line = {
             words("table.alternative"): names.alternative(alternative.id),
             words("table.material"): words.listed([names.material(each.material) for each in alternative.parts]) or "–",
             words("table.mass"): words("missing.unsized") if mass is None else words.number(float(np.median(mass))),
             words("table.interval"): "" if mass is None else _interval(mass, words),
-            words("table.rule"): words.label(functions.loc[governs]) if governs else words("table.given"),
+            words("table.rule"): words.label(functions.loc[governs]) if governs else "–" if part else words("table.given"),
         }
         for kind in wanted if part else []:
             found = (part.material, kind) in held.index
@@ -87,7 +88,7 @@ def sources(names: Names) -> pd.DataFrame:
                 words("table.terms"): words(f"terms.{names.sources.loc[source, 'terms']}") if source else "",
                 words("table.indicators"): words.whole(len(row)),
                 words("table.climate"): words.number(mine.value.iloc[0]) if len(mine) else words("missing.short"),
-                words("table.climate_range"): words("number.interval", low=every.value.min(), high=every.value.max())
+                words("table.climate_range"): words.range(every.value.min(), every.value.max())
                 + words("table.of_sources", count=len(every)),
                 words("table.match"): words(f"match.{mine['match'].iloc[0]}") if len(mine) else "",
             }
@@ -108,34 +109,88 @@ def offers(offer: pd.DataFrame, names: Names) -> pd.DataFrame:
     )
 
 
-def sheet(rows: pd.DataFrame, words: Texts, labels: dict[str, str], sources: dict[str, str]) -> pd.DataFrame:
-    """Every number of a material; labels, sources: names of quantities and of sources by id."""
+def sheet(rows: pd.DataFrame, words: Texts, labels: dict, sources: dict, marks: dict) -> pd.DataFrame:
+    """Every number of a material; labels, sources, marks: names of quantities, sources and flags by id."""
     each = list(rows.itertuples(index=False))
+    years = ["" if pd.isna(row.year) else str(int(row.year)) for row in each]
     return pd.DataFrame(
         {
             words("table.quantity"): rows["name"].map(labels).tolist(),
             words("table.value"): [words.range(row.low, row.high) if row.kind == "property" else words.number(row.value) for row in each],
             words("table.unit"): rows.unit.tolist(),
+            words("table.spread"): [spread(row, words) for row in each],
             words("table.source"): rows.source.map(sources).tolist(),
             words("table.terms"): [words(f"terms.{row.terms}") for row in each],
-            words("table.year"): ["" if pd.isna(row.year) else str(int(row.year)) for row in each],
-            words("table.geography"): rows.geography.fillna("").tolist(),
+            words("table.year"): [_joined(", ", *pair) for pair in zip(years, rows.geography.fillna(""), strict=True)],
+            words("table.match"): [_joined("; ", "" if pd.isna(row.match) else words(f"match.{row.match}"), _marks(row, marks)) for row in each],
             words("table.dataset"): rows.dataset.tolist(),
-            words("table.match"): ["" if pd.isna(row.match) else words(f"match.{row.match}") for row in each],
-            words("table.spread"): [spread(row, words) for row in each],
-            words("table.flags"): rows["flags"].fillna("").tolist(),
-            words("table.note"): rows.note.fillna("").tolist(),
         }
     )
+
+
+def _marks(row, marks: dict[str, str]) -> str:
+    return "; ".join(marks[flag] for flag in row.flags.split(";")) if isinstance(row.flags, str) else ""
+
+
+def _joined(sign: str, *parts: str) -> str:
+    return sign.join(part for part in parts if part)
+
+
+def labels(facts: Facts, words: Texts) -> list[dict[str, str]]:
+    """Names of quantities, sources and flags by id, for `sheet`."""
+    tables = pd.concat([facts.kind, facts.indicator]), facts.origin, facts.flag
+    return [words.label(table.set_index("id")).to_dict() for table in tables]
 
 
 def spread(row, words: Texts) -> str:
     """How uncertain a value is, and where that comes from; row: of the query "sheet"."""
     if row.kind == "property":
-        return words(f"quality.{row.basis}")
-    return words("table.gsd", gsd=words.number(row.gsd), basis=words(f"basis.{row.basis}"))
+        return quality(row.basis, words)
+    return words("table.gsd", factor=words.number(row.gsd**1.96, 2), basis=words(f"basis.{row.basis}"))
+
+
+def quality(name: str, words: Texts) -> str:
+    """Kind of source of a property: standard, handbook, ... and whether it is of the class or of another material."""
+    kind, _, stand_in = name.partition("-")
+    return words(f"quality.of_{stand_in}", quality=words(f"quality.{kind}")) if stand_in else words(f"quality.{kind}")
 
 
 def _interval(draws: np.ndarray, words: Texts) -> str:
     low, high = np.percentile(draws, [2.5, 97.5])
     return words("number.interval", low=float(low), high=float(high)) if high > low else "–"
+
+
+def filled(rows: pd.DataFrame) -> pd.DataFrame:
+    """A table without its columns that say nothing."""
+    return rows.loc[:, (rows != "").any()]
+
+
+def about(material, materials: pd.DataFrame, constituents: pd.DataFrame, words: Texts) -> list[str]:
+    """What a material is: its family, what it replaces, what it is made of."""
+    said = [f"{words.label(material, 'family')}, {words.label(material, 'subfamily').lower()}"]
+    if material.recycled_of in materials.index:
+        said.append(words("facts.recycled_of", material=words.label(materials.loc[material.recycled_of])))
+    if material.bio_based:
+        said.append(words("facts.bio_based"))
+    if len(constituents):
+        shares = [f"{words.label(row)} {words.percent(row.share)}" for _, row in constituents.iterrows()]
+        said.append(words("facts.composition", shares=", ".join(shares)))
+    return said
+
+
+def every_source(sources: pd.DataFrame, words: Texts) -> pd.DataFrame:
+    """All sources with their licence, terms and citation."""
+    return pd.DataFrame(
+        {
+            words("table.source"): words.label(sources).tolist(),
+            words("table.terms"): [words(f"terms.{terms}") for terms in sources.terms],
+            words("table.licence"): sources.licence.tolist(),
+            words("table.citation"): sources.citation.tolist(),
+            words("table.url"): sources.url.fillna("").tolist(),
+        }
+    )
+
+
+def flags(rows: pd.DataFrame, words: Texts) -> pd.DataFrame:
+    """What each flag means."""
+    return pd.DataFrame({words("table.flags"): words.label(rows).tolist(), words("table.meaning"): words.label(rows, "help").tolist()})

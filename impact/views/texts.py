@@ -2,9 +2,11 @@
 
 import functools
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
 
 from impact import errors
@@ -77,6 +79,10 @@ class Texts:
             return f"> {self.number(0.99, 2)}"
         return self.number(value, 2)
 
+    def date(self, day: date) -> str:
+        """30 June 2027"""
+        return format_date(day, format="long", locale=self.locale)
+
     def percent(self, value: float) -> str:
         """Share as whole percent."""
         return numbers.percent(value, self.language)
@@ -90,6 +96,7 @@ class Texts:
         blanks = dict(vars(problem))
         if isinstance(problem, errors.WrongType):
             blanks["allowed"] = self(f"kind.{problem.allowed}")
+        blanks = {name: shortened(value) if isinstance(value, str) else value for name, value in blanks.items()}
         return self(f"error.{type(problem).__name__}", **blanks)
 
     def _shown(self, value) -> str:
@@ -99,7 +106,7 @@ class Texts:
             return self.number(value)
         if isinstance(value, int):
             return numbers.whole(value, self.language)
-        return shortened(str(value))
+        return str(value)
 
 
 def shortened(text: str, length: int = 200) -> str:

@@ -38,12 +38,19 @@ GROUP BY ALL
 ORDER BY count(*) DESC, source.id
 
 -- name: source gaps
--- How far two sources typically are from each other on the same material, by indicator.
-SELECT one.indicator, count(*) AS pairs, exp(median(abs(ln(one.value / other.value)))) AS typical
-FROM factor AS one JOIN factor AS other
-  ON one.material = other.material AND one.indicator = other.indicator AND one.source < other.source
-WHERE one.match <> 'proxy' AND other.match <> 'proxy' AND one.value / other.value > 0
-GROUP BY one.indicator
+-- How far two sources typically are from each other on the same material, by indicator,
+-- and which share of its factors rests on a simplified inventory.
+WITH pair AS (
+  SELECT one.indicator, abs(ln(one.value / other.value)) AS distance
+  FROM factor AS one JOIN factor AS other
+    ON one.material = other.material AND one.indicator = other.indicator AND one.source < other.source
+  WHERE one.match <> 'proxy' AND other.match <> 'proxy' AND one.value / other.value > 0
+), inventory AS (
+  SELECT indicator, avg(CAST(contains(coalesce(flags, ''), 'low-confidence') AS INTEGER)) AS simplified
+  FROM factor GROUP BY indicator
+)
+SELECT indicator, count(*) AS pairs, exp(median(distance)) AS typical, any_value(simplified) AS simplified
+FROM pair JOIN inventory USING (indicator) GROUP BY indicator
 
 -- name: sources
 FROM source WHERE list_contains($terms, terms) ORDER BY id
@@ -74,7 +81,9 @@ QUALIFY row_number() OVER (
 ORDER BY material
 
 -- name: constituents
-FROM composition WHERE material = $material ORDER BY share DESC
+SELECT composition.*, constituent.name_en, constituent.name_fr
+FROM composition JOIN constituent ON constituent.id = composition.constituent
+WHERE material = $material ORDER BY share DESC
 
 -- name: flags
 FROM flag
@@ -82,9 +91,19 @@ FROM flag
 -- name: property kinds
 FROM property_kind ORDER BY position
 
+-- name: catalogue
+-- Every number of every material, for those who want the table.
+SELECT 'property' AS kind, material, property AS quantity, NULL AS value, min, max, unit, source, terms, quality AS basis,
+       NULL AS match, NULL AS gsd, NULL AS flags, locator AS dataset
+FROM property JOIN source ON source.id = property.source
+UNION ALL
+SELECT 'factor', material, indicator, value, NULL, NULL, unit || '/' || per, source, terms, gsd_basis, match, gsd, flags, dataset_name
+FROM factor JOIN source ON source.id = factor.source
+ORDER BY material, kind DESC, quantity, source
+
 -- name: sheet
 -- Every number of one material, with what a reader needs to judge it.
-SELECT 'property' AS kind, property.property AS name, position, (min + max) / 2 AS value, min AS low, max AS high, unit,
+SELECT 'property' AS kind, property.property AS name, position, (min + max) / 2 AS value, min AS low, max AS high, property.unit,
        NULL AS match, quality AS basis, NULL AS gsd, NULL AS flags, source, source.terms, source.licence,
        source.year, NULL AS geography, locator AS dataset, NULL AS note, source.citation, source.url
 FROM property JOIN property_kind ON property_kind.id = property.property JOIN source ON source.id = property.source

@@ -58,9 +58,15 @@ CREATE TABLE material (
   bio_based      BOOLEAN NOT NULL
 );
 
+CREATE TABLE constituent (
+  id      VARCHAR PRIMARY KEY,           -- a chemical element by its symbol, a compound, or a component of a composite
+  name_en VARCHAR NOT NULL UNIQUE,
+  name_fr VARCHAR NOT NULL UNIQUE
+);
+
 CREATE TABLE composition (
   material    VARCHAR NOT NULL REFERENCES material (id),
-  constituent VARCHAR NOT NULL,          -- a chemical element, or a component of a composite
+  constituent VARCHAR NOT NULL REFERENCES constituent (id),
   share       DOUBLE NOT NULL CHECK (share > 0 AND share <= 1),   -- kg per kg of material
   basis       VARCHAR NOT NULL,
   PRIMARY KEY (material, constituent)

@@ -1,0 +1,15 @@
+"""Frame of Seuil: language and navigation; each page answers one question."""
+
+import streamlit as st
+
+from impact.views.ui import frame
+
+st.set_page_config(page_title="Seuil", page_icon="assets/icon.svg", layout="wide")
+words = frame.start()
+st.navigation(
+    [
+        st.Page("pages/compare.py", title=words("page.compare"), icon=":material/balance:", url_path="compare", default=True),
+        st.Page("pages/facts.py", title=words("page.facts"), icon=":material/database:", url_path="facts"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,1 @@
+"""The only home of streamlit beside app.py and pages/: what pages share."""

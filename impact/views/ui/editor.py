@@ -1,0 +1,234 @@
+"""Choices that make a study: a worked example or a blank, a function, a mass, some materials."""
+
+import unicodedata
+
+import streamlit as st
+
+from impact.model import edit, quantity
+from impact.model.study import BEST, MAX_ALTERNATIVES, SIZED, Study
+from impact.views.texts import Texts, languages, texts
+from impact.views.ui import frame
+
+#: The choice of function that leaves every mass as it is given.
+GIVEN = "given"
+FIRST = "bonnet"
+
+
+def choose(words: Texts) -> Study | None:
+    """The study that the reader's choices make, or nothing while too little is chosen.
+
+    Shows a sentence and stops the page when a choice cannot be read.
+    """
+    state = st.session_state
+    if "example" not in state:
+        asked = st.query_params.get("study", FIRST)
+        state.example = asked if asked in frame.examples() else FIRST
+        _fill()
+    base = _base()
+    with st.container(border=True):
+        first, second, third = st.columns([3, 4, 2])
+        first.selectbox(
+            words("compare.example"),
+            ["", *frame.examples()],
+            format_func=lambda name: words.of(frame.examples()[name].title) if name else words("compare.blank"),
+            key="example",
+            on_change=_fill,
+            persist_state="session",
+        )
+        functions = frame.labels()["functions"]
+        second.selectbox(
+            words("compare.function"),
+            [*functions.id, GIVEN],
+            format_func=lambda name: words("compare.given") if name == GIVEN else words.label(functions.loc[name]),
+            key="function",
+            help=words.label(functions.loc[state.function], "help") if state.function in functions.index else words("gate.declared"),
+            persist_state="session",
+        )
+        place = _materials(words)
+        masses = _masses(words, third, place)
+        without = _further(words)
+    if not state.materials or len(state.materials) + without < 2:
+        st.info(words("compare.pick"), icon=":material/arrow_upward:")
+        return None
+    sized = state.function != GIVEN
+    return edit.compose(
+        base,
+        materials=state.materials,
+        reference=state.reference if sized else state.materials[0],
+        constraints=_constraints(words) if sized else None,
+        masses=masses,
+        without=without,
+        baseline=state.baseline,
+        source=state.get("source") or None,
+        overrides=["function"] if state.get("override") else [],
+    )
+
+
+def _base() -> Study:
+    name = st.session_state.example
+    if name:
+        return frame.examples()[name]
+    said = {code: texts(code)("compare.blank") for code in languages()}
+    return edit.blank({"title": said, "question": said, "function": said})
+
+
+def _fill():
+    """Set every choice to what the example says."""
+    state, base = st.session_state, _base()
+    state.materials = base.materials
+    state.without = any(not each.parts for each in base.alternatives) and bool(base.materials)
+    state.source, state.override, state.families, state.search = base.source or "", False, [], ""
+    state.baseline = next((part.material for each in base.alternatives if each.id == base.baseline for part in each.parts), None)
+    if base.sizing:
+        first, *further = base.sizing.constraints
+        state.function, state.further = first.function, [each.function for each in further]
+        state.reference = base.alternative(base.sizing.reference).sized.material
+        state.mass = texts(state.language).number(base.sizing.mass)
+        for each in further:
+            state[f"utilisation_{each.function}"] = texts(state.language).number(each.utilisation)
+    else:
+        state.function, state.further = (GIVEN if base.materials else frame.labels()["functions"].id.iloc[0]), []
+        state.mass = ""
+    for each in base.alternatives:
+        for part in each.parts:
+            if part.mass != SIZED:
+                state[f"mass_{part.material}"] = texts(state.language).number(part.mass)
+
+
+def _materials(words: Texts):
+    """Search, families and materials. Returns the place beside them."""
+    state, materials, families = st.session_state, frame.labels()["materials"], frame.labels()["families"]
+    search, family = st.columns([3, 4])
+    search.text_input(words("facts.search"), key="search", live=True, placeholder=words("facts.search_help"), persist_state="session")
+    family.multiselect(
+        words("compare.family"),
+        families.id,
+        format_func=lambda name: words.label(families.loc[name]),
+        key="families",
+        placeholder=words("facts.all"),
+        persist_state="session",
+    )
+    found = matching(state.search, state.families)
+    several, one = st.columns([7, 3])
+    several.multiselect(
+        words("compare.materials"),
+        [*state.materials, *(name for name in found if name not in state.materials)],
+        format_func=lambda name: words.label(materials.loc[name]),
+        key="materials",
+        max_selections=MAX_ALTERNATIVES - 1,  # one line is kept for doing without
+        wrap=True,
+        placeholder=words("compare.materials_help", limit=MAX_ALTERNATIVES),
+        persist_state="session",
+    )
+    return one
+
+
+def matching(search: str, families: list[str]) -> list[str]:
+    """Materials whose name in any language holds every word of `search`, accents and case apart."""
+    materials = frame.labels()["materials"]
+    if families:
+        materials = materials[materials.family.isin(families)]
+    names = materials[[column for column in materials if column.startswith("name_")]].agg(" ".join, axis=1).map(bare)
+    for word in bare(search).split():
+        names = names[names.str.contains(word, regex=False)]
+    return names.index.tolist()
+
+
+def bare(text: str) -> str:
+    """Text in small letters without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+
+
+def _masses(words: Texts, place, beside) -> dict[str, float]:
+    """Mass in kg of the reference, or of every material where masses are given."""
+    state, materials = st.session_state, frame.labels()["materials"]
+    if state.function != GIVEN:
+        chosen = state.materials or [None]
+        if state.get("reference") not in chosen:
+            state.reference = chosen[0]
+        reading = {state.reference: mass_input(words, place, words("compare.mass"), "mass")}
+        beside.selectbox(
+            words("compare.reference"),
+            chosen,
+            format_func=lambda name: words.label(materials.loc[name]) if name else "–",
+            key="reference",
+            persist_state="session",
+        )
+        return reading
+    reading = {}
+    for column, name in zip(st.columns(4) * 3, state.materials, strict=False):
+        reading[name] = mass_input(words, column, words("compare.mass_of", material=words.label(materials.loc[name])), f"mass_{name}")
+    return reading
+
+
+def mass_input(words: Texts, place, label: str, key: str) -> float:
+    """A mass typed with comma or point, with or without unit, in kg; what was understood is said beneath."""
+    st.session_state.setdefault(key, words.number(1.0))
+    text = place.text_input(label, key=key, help=words("compare.mass_help"), persist_state="session")
+    with place, frame.errors_shown():
+        value = quantity.positive(text, "kg", label, words.language)
+        if any(sign.isalpha() for sign in text):
+            place.caption(words("compare.mass_reading", mass=value))
+    return value
+
+
+def _further(words: Texts) -> bool:
+    """Choices that a first comparison does not need. Returns whether to hold the line of doing without."""
+    state, functions = st.session_state, frame.labels()["functions"]
+    with st.expander(words("compare.more")):
+        st.checkbox(words("compare.add_without"), key="without", persist_state="session")
+        _baseline(words)
+        if state.function != GIVEN:
+            others = [name for name in functions.id if name != state.function]
+            state.further = [name for name in state.further if name in others]
+            st.multiselect(
+                words("compare.further"),
+                others,
+                format_func=lambda name: words.label(functions.loc[name]),
+                key="further",
+                help=words("compare.further_help"),
+                max_selections=3,
+                placeholder="",
+                persist_state="session",
+            )
+            for name in state.further:
+                state.setdefault(f"utilisation_{name}", words.number(1.0))
+                label = words("compare.utilisation", function=words.label(functions.loc[name]))
+                st.text_input(label, key=f"utilisation_{name}", persist_state="session")
+    return bool(state.without)
+
+
+def _baseline(words: Texts):
+    """What counts as 100 %: one of the materials chosen; the reference until another is."""
+    state, materials = st.session_state, frame.labels()["materials"]
+    if state.get("baseline") not in state.materials:
+        state.baseline = state.get("reference") if state.get("reference") in state.materials else next(iter(state.materials), None)
+    st.selectbox(
+        words("compare.baseline"),
+        state.materials,
+        format_func=lambda name: words.label(materials.loc[name]),
+        key="baseline",
+        persist_state="session",
+    )
+
+
+def _constraints(words: Texts) -> dict[str, float]:
+    """Function -> share of its capacity that the reference uses; the first is the active one."""
+    state, functions = st.session_state, frame.labels()["functions"]
+    shares = {state.function: 1.0}
+    for name in state.further:
+        label = words("compare.utilisation", function=words.label(functions.loc[name]))
+        shares[name] = quantity.number(state[f"utilisation_{name}"], label, words.language)
+    return shares
+
+
+def source_choice(words: Texts, offers, names):
+    """Which data the comparison uses: found by rule, one source, or the best for each material."""
+    every = {"": words("compare.source_auto"), BEST: words("compare.source_best")}
+    for row in offers.itertuples():
+        every[row.source] = words(
+            "compare.source_one", source=names.source(row.source), complete=row.complete, count=len(names.indicators)
+        )
+    if st.session_state.get("source", "") not in every:
+        st.session_state.source = ""
+    st.selectbox(words("compare.source"), list(every), format_func=every.get, key="source", persist_state="session")

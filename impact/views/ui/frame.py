@@ -1,0 +1,122 @@
+"""What every page stands in: language, catalogue, examples, errors and tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from impact import errors
+from impact.model import study as studies
+from impact.model.study import Study
+from impact.scoring.compare import Comparison, compare
+from impact.store.catalogue import DATA, Catalogue, terms_from_environment
+from impact.views.charts import DARK, LIGHT, Theme
+from impact.views.texts import Texts, languages, texts
+
+
+def start() -> Texts:
+    """Words to begin with: the language chosen, else ?lang=, else the browser's, else the first there is."""
+    known = languages()
+    if "language" not in st.session_state:
+        asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
+        st.session_state.language = asked if asked in known else known[0]
+    return words()
+
+
+def header(title: str, promise: str) -> Texts:
+    """Head of a page, by keys of the texts: its title, its promise, and the language switch. Returns the words."""
+    say = words()
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.title(say(title), width="content")
+        st.segmented_control(
+            say("app.language_label"),
+            languages(),
+            format_func=lambda code: texts(code)("app.language"),
+            key="language",
+            required=True,
+            label_visibility="collapsed",
+            persist_state="session",
+        )
+    st.markdown(say(promise))
+    # Screen readers pronounce by the document's language, which Streamlit leaves at "en".
+    st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
+    return say
+
+
+def words() -> Texts:
+    """Words of the language chosen in the frame."""
+    return texts(st.session_state.get("language", languages()[0]))
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> Catalogue:
+    """The catalogue, opened once for all sessions."""
+    return Catalogue(terms=terms_from_environment())
+
+
+@st.cache_resource(show_spinner=False)
+def examples() -> dict[str, Study]:
+    """The worked examples by name of file."""
+    return {file.stem: studies.load(file) for file in sorted((DATA / "studies").glob("*.toml"))}
+
+
+@st.cache_data(show_spinner=False)
+def labels() -> dict[str, pd.DataFrame]:
+    """Rows of the catalogue that pages choose from, by id."""
+    store = catalogue()
+    tables = {"materials": "materials", "families": "families", "functions": "functions", "sources": "sources", "flags": "flags"}
+    asked = {"sources": {"terms": list(store.terms)}}
+    return {name: store.ask(query, **asked.get(name, {})).set_index("id", drop=False) for name, query in tables.items()}
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Study: lambda study: study.model_dump_json()})
+def compared(study: Study) -> Comparison:
+    """Comparison of a study, computed once for equal studies."""
+    return compare(study, catalogue().facts(study.materials))
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """What a user can put right becomes one sentence on the page, and the page ends there."""
+    try:
+        yield
+    except errors.SeuilError as problem:
+        st.error(words().error(problem), icon=":material/error:")
+        st.stop()
+
+
+def theme() -> Theme:
+    """Inks for figures on the page as it is shown."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def table(rows: pd.DataFrame):
+    """A table as text, its first column as the head of each row."""
+    safe = rows.map(lambda cell: plain(cell) if isinstance(cell, str) else cell)
+    st.table(safe.set_index(safe.columns[0]), border="horizontal")
+
+
+def twin(rows: pd.DataFrame, key: str):
+    """A table under its chart, closed until it is asked for, with its download."""
+    say = words()
+    with st.expander(say("compare.as_table"), key=f"twin_{key}"):
+        table(rows)
+        download(rows, say("compare.download"), f"seuil-{key}.csv")
+
+
+def download(rows: pd.DataFrame, label: str, name: str):
+    """Button that hands a table over as CSV with a byte order mark, which spreadsheets need for accents."""
+    st.download_button(label, rows.to_csv(index=False).encode("utf-8-sig"), name, "text/csv", on_click="ignore", icon=":material/download:")
+
+
+def bullets(lines: list[str]):
+    """Sentences one under the other."""
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def plain(text: str) -> str:
+    """Text of a user or of a source, with nothing in it read as markup."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-!|~$:" else sign for sign in text)
+

@@ -1,0 +1,80 @@
+"""For the same function, which material weighs less, on what, how surely, and by how much?"""
+
+import streamlit as st
+
+from impact.model.inventory import offers
+from impact.scoring.gate import blocked
+from impact.views import charts, sentences, tables
+from impact.views.names import Names
+from impact.views.ui import editor, frame
+
+words = frame.header("compare.title", "app.promise")
+
+with frame.errors_shown():
+    study = editor.choose(words)
+    comparison = frame.compared(study) if study else st.stop()
+names = Names(comparison, words)
+indicators = comparison.cube.indicators
+baseline = names.alternative(study.baseline)
+
+st.subheader(words("compare.gate"))
+with st.container(border=True):
+    editor.source_choice(words, offers(comparison.facts.factor, study.materials), names)
+    frame.bullets(sentences.findings(names))
+    if not comparison.findings:
+        st.markdown(words("compare.gate_open"))
+    if any(each.kind == "given" for each in comparison.findings):
+        st.checkbox(words("compare.override"), key="override", persist_state="session")
+if blocked(comparison.findings):
+    st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    st.stop()
+
+stamp = sentences.stamp(names)
+st.subheader(words("compare.relative", baseline=baseline))
+frame.bullets(sentences.tally(names))
+if stamp:
+    st.badge(stamp, icon=":material/warning:", color="orange")
+st.plotly_chart(
+    charts.heat_map(comparison, names, frame.theme()),
+    theme=None,
+    config=charts.CONFIG,
+    alt=words("chart.heat_alt", indicators=len(indicators), alternatives=len(study.alternatives), baseline=baseline),
+)
+st.caption(" · ".join(sentences.signs(names)))
+frame.twin(tables.ratios(names), "ratios")
+
+st.subheader(words("compare.absolute"))
+chosen = st.selectbox(
+    words("compare.indicator"), indicators, format_func=names.indicator, key="indicator", persist_state="session"
+)
+st.markdown(frame.plain(sentences.summary(names, chosen)))
+st.plotly_chart(
+    charts.stage_bars(comparison, chosen, names, frame.theme()),
+    theme=None,
+    config=charts.CONFIG,
+    alt=words("chart.bars_alt", indicator=names.indicator(chosen), alternatives=len(study.alternatives)),
+)
+st.caption(sentences.confidence(names, chosen))
+frame.twin(tables.totals(names, chosen), "stages")
+
+st.subheader(words("compare.masses"))
+st.markdown(f"**{words('compare.declared')}** · {frame.plain(words.of(study.function))}")
+frame.table(tables.masses(names))
+if study.sizing:
+    st.caption(f"{words('compare.formula')} · {words('compare.formula_help')}")
+for each in study.alternatives:
+    if each.note:
+        st.caption(frame.plain(words("compare.note", alternative=names.alternative(each.id), note=words.of(each.note))))
+
+st.subheader(words("compare.sources"))
+frame.table(tables.sources(names))
+st.caption(words("compare.sources_help"))
+with st.container(horizontal=True):
+    for material in study.materials:
+        st.page_link("pages/facts.py", label=names.material(material), query_params={"material": material}, icon=":material/database:")
+
+st.caption(words("compare.scope"))
+st.caption(words("compare.certainty", draws=comparison.cube.draws.n))
+if study.hypotheses:
+    with st.expander(words("compare.hypotheses"), icon=":material/schedule:"):
+        frame.bullets(sentences.hypotheses(study, words))

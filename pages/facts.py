@@ -1,0 +1,67 @@
+"""Every number of the catalogue, and where it comes from."""
+
+import streamlit as st
+
+from impact import errors
+from impact.views import tables
+from impact.views.ui import editor, frame
+
+words = frame.header("facts.title", "facts.promise")
+with frame.errors_shown():
+    store, labels = frame.catalogue(), frame.labels()
+materials, families = labels["materials"], labels["families"]
+state = st.session_state
+if "material" in st.query_params:
+    asked = st.query_params["material"]
+    state.search_facts, state.families_facts = "", []
+    state.material = asked if asked in materials.index else None
+    if state.material is None:
+        st.warning(words.error(errors.UnknownMaterial("material", asked, errors.nearest(asked, materials.index.tolist()))))
+
+search, family = st.columns([3, 4])
+search.text_input(words("facts.search"), key="search_facts", live=True, help=words("facts.search_help"), persist_state="session")
+family.multiselect(
+    words("facts.family"),
+    families.id,
+    format_func=lambda name: words.label(families.loc[name]),
+    key="families_facts",
+    placeholder=words("facts.all"),
+    persist_state="session",
+)
+found = editor.matching(state.search_facts, state.families_facts)
+if not found:
+    st.info(words("facts.none"))
+    st.stop()
+if state.get("material") not in found:
+    state.material = found[0] if state.search_facts else None
+chosen = st.selectbox(
+    f"{words('facts.material')} · {words('facts.count', count=len(found))}",
+    found,
+    index=None,
+    format_func=lambda name: words.label(materials.loc[name]),
+    key="material",
+    placeholder=words("facts.pick"),
+    persist_state="session",
+)
+if chosen:
+    st.query_params["material"] = chosen
+    material = materials.loc[chosen]
+    st.subheader(words.label(material))
+    st.markdown(frame.plain(words.label(material, "description")))
+    st.caption(" · ".join(tables.about(material, materials, store.ask("constituents", material=chosen), words)))
+    sheet = store.ask("sheet", material=chosen)
+    named = tables.sheet(sheet, words, *tables.labels(store.facts([chosen]), words))
+    for kind in ("property", "factor"):
+        st.markdown(f"#### {words(f'facts.{kind}')}")
+        frame.table(tables.filled(named[(sheet.kind == kind).to_numpy()]))
+    frame.download(named, words("facts.download"), f"seuil-{chosen}.csv")
+    st.markdown(f"#### {words('facts.sources')}")
+    frame.table(tables.every_source(labels["sources"].loc[sheet.source.unique()], words))
+
+with st.expander(words("facts.flags")):
+    frame.table(tables.flags(labels["flags"], words))
+with st.expander(words("facts.all_sources")):
+    frame.table(tables.every_source(labels["sources"], words))
+frame.download(store.ask("catalogue"), words("facts.download_all"), "seuil-catalogue.csv")
+terms = words.listed([words(f"terms.{each}") for each in store.terms])
+st.caption(f"{words('facts.terms', terms=terms)} · {words('facts.digest', digest=store.digest)}")
