@@ -29,11 +29,8 @@ if blocked(comparison.findings):
     st.warning(words("compare.blocked"), icon=":material/front_hand:")
     st.stop()
 
-stamp = sentences.stamp(names)
 st.subheader(words("compare.relative", baseline=baseline))
 frame.bullets(sentences.tally(names))
-if stamp:
-    st.badge(stamp, icon=":material/warning:", color="orange")
 st.plotly_chart(
     charts.heat_map(comparison, names, frame.theme()),
     theme=None,

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from impact.scoring.compare import TOTAL, Comparison
 from impact.views.names import Names
+from impact.views.sentences import stamp as stamp_of
 from impact.views.texts import Texts
 
 #: Okabe & Ito (2008), eight colours told apart by colour-blind readers; without black and yellow.
@@ -20,7 +21,9 @@ CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "sc
 SATURATION = 4.0
 
 #: Heat map: height of a row and of the head [px]; height of a cell in its row [-].
-ROW, HEAD, CELL = 42, 76, 0.58
+ROW, HEAD, CELL = 42, 90, 0.58
+#: Height of the legend of the bars, and of a stamp [px].
+LEGEND, STAMP = 36, 26
 
 
 @dataclass(frozen=True)
@@ -32,10 +35,11 @@ class Theme:
     paper: str = "#ffffff"
     neutral: str = "#f2f0eb"  # a cell equal to the baseline
     grid: str = "#d9dee3"
+    warning: str = "#9a4a00"
 
 
 LIGHT = Theme()
-DARK = Theme(ink="#e8ecf0", muted="#aab4be", paper="#14181d", neutral="#3a3f45", grid="#3a424b")
+DARK = Theme(ink="#e8ecf0", muted="#aab4be", paper="#14181d", neutral="#3a3f45", grid="#3a424b", warning="#f0b268")
 
 _BELOW, _ABOVE = "#2f7fb8", "#d9772b"  # lower, higher than the baseline: blue and orange, never green and red
 
@@ -109,8 +113,7 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
     return figure.update_layout(
         template=template(words=names.words, theme=theme),
         barmode="overlay",
-        height=HEAD + ROW * len(rows),
-        margin={"t": HEAD, "l": 0, "r": 0, "b": 0},
+        **_stamped(names, theme, HEAD, HEAD + ROW * len(rows)),
         xaxis={
             "side": "top",
             "tickvals": list(range(len(columns))),
@@ -123,6 +126,16 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
         },
         yaxis={"visible": False, "range": [len(rows) - 0.5 + CELL / 6, -0.8]},
     )
+
+
+def _stamped(names: Names, theme: Theme, head: int, height: int) -> dict:
+    """Layout of a figure of this height with its reservations written on it, so that a copy of it carries them."""
+    stamp = stamp_of(names)
+    room = STAMP if stamp else 0
+    title = {"text": f"⚠ {stamp}", "font": {"size": 13, "color": theme.warning}, "x": 0, "xref": "paper", "y": 1, "yref": "container"}
+    title |= {"yanchor": "top", "pad": {"t": 4}}
+    margin = {"t": head + room, "l": 0, "r": 8, "b": 8}
+    return {"height": height + room, "margin": margin} | ({"title": title} if stamp else {})
 
 
 def _bold(text: str, is_bold: bool) -> str:
@@ -166,7 +179,7 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
     return figure.update_layout(
         template=template(words=names.words, theme=theme),
         barmode="relative",
-        height=96 + 46 * len(order),
+        **_stamped(names, theme, LEGEND, 60 + LEGEND + 46 * len(order)),
         bargap=0.35,
         xaxis={"title": {"text": names.axis(indicator)}, "zeroline": True, "zerolinecolor": theme.ink, "nticks": 6},
         yaxis={"autorange": "reversed", "showgrid": False},

@@ -70,7 +70,7 @@ class Names:
 
     def column(self, name: str, width: int = 14) -> str:
         """Name of an alternative over at most three lines of a chart, safe as markup."""
-        lines = textwrap.wrap(self.alternative(name), width, max_lines=3, placeholder=" …", break_long_words=True)
+        lines = textwrap.wrap(self.alternative(name), width, max_lines=3, placeholder=" …", break_long_words=False)
         return "<br>".join(escape(line) for line in lines)
 
     def row(self, indicator: str) -> str:

@@ -1,0 +1,53 @@
+"""A study made by choices on a page is the study that a file would have given."""
+
+import pytest
+
+from impact import errors
+from impact.model import edit
+from impact.model import study as studies
+from tests.conftest import EXAMPLES
+
+WORDS = {"en": "x", "fr": "x"}
+
+
+def choices(study: studies.Study) -> dict:
+    """The choices that lead to a study of one part per alternative."""
+    sized = study.sizing is not None
+    materials = {each.id: each.parts[0].material for each in study.alternatives if each.parts}
+    reference = materials[study.sizing.reference] if sized else study.materials[0]
+    given = {each.parts[0].material: each.parts[0].mass for each in study.alternatives if each.parts}
+    return {
+        "materials": study.materials,
+        "reference": reference,
+        "constraints": {each.function: each.utilisation for each in study.sizing.constraints} if sized else None,
+        "masses": {reference: study.sizing.mass} if sized else given,
+        "without": any(not each.parts for each in study.alternatives),
+        "baseline": materials[study.baseline],
+        "source": study.source,
+        "overrides": list(study.overrides),
+    }
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_unchanged_choices_give_the_example_back(path):
+    study = studies.load(path)
+    assert edit.compose(study, **choices(study)) == study
+
+
+def test_from_a_blank():
+    blank = edit.blank({"title": WORDS, "question": WORDS, "function": WORDS})
+    study = edit.compose(blank, ["pp", "pc"], "pc", {"volume": 1.0}, {"pc": 2.0}, False, "pp", "best", [])
+    assert [each.id for each in study.alternatives] == ["pc", "pp"] or [each.id for each in study.alternatives] == ["pp", "pc"]
+    assert study.sizing.reference == "pc" and study.baseline == "pp" and study.source == "best"
+
+
+def test_a_material_that_goes_takes_nothing_with_it():
+    study = studies.load(EXAMPLES[0])
+    fewer = edit.compose(study, **choices(study) | {"materials": study.materials[:2]})
+    assert fewer.alternatives == study.alternatives[:2]
+
+
+def test_a_mass_of_zero_is_refused():
+    study = studies.load(EXAMPLES[0])
+    with pytest.raises(errors.OutOfRange):
+        edit.compose(study, **choices(study) | {"masses": {study.materials[0]: 0.0}})

@@ -1,0 +1,136 @@
+"""Rows, ratios and probabilities against the cube they are read from; the gate says what stands in the way."""
+
+import numpy as np
+import pytest
+from scipy.stats import norm
+
+from impact.model import study as studies
+from impact.scoring.compare import compare
+from impact.scoring.gate import APART, blocked, confidence_class
+from tests.conftest import EXAMPLES, ROOT, panel
+
+
+@pytest.fixture(scope="module")
+def bonnet(facts):
+    return compare(studies.load(ROOT / "data/studies/bonnet.toml"), facts)
+
+
+def kinds(comparison) -> list[str]:
+    return [each.kind for each in comparison.findings]
+
+
+def test_rows_hold_every_cell_and_the_total(bonnet):
+    assert list(bonnet.rows) == ["alternative", "indicator", "stage", "median", "low", "high", "unit", "status", "coverage", "mass_kg"]
+    assert len(bonnet.rows) == 5 * 16 * 2
+    known = bonnet.rows[bonnet.rows.status != "missing"]
+    assert (known.low <= known["median"]).all() and (known["median"] <= known.high).all()
+    missing = bonnet.rows[bonnet.rows.status == "missing"]
+    assert missing[["median", "low", "high"]].isna().all(axis=None) and (missing.coverage == 0).all()
+
+
+def test_the_interval_of_a_fixed_mass_is_that_of_its_factor(bonnet, facts):
+    """Steel is the reference: 15 kg exactly, so median 15 x value and interval value / gsd^1.96 to value x gsd^1.96."""
+    row = bonnet.rows.query("alternative == 'steel' and indicator == 'GWP-total' and stage == 'total'").iloc[0]
+    fact = facts.factor.query("material == 'steel-galvanised-sheet' and indicator == 'GWP-total'").iloc[0]
+    assert row["median"] == pytest.approx(15 * fact.value, rel=1e-3)
+    assert row.low == pytest.approx(15 * fact.value / fact.gsd**1.96, rel=5e-3)
+    assert row.high == pytest.approx(15 * fact.value * fact.gsd**1.96, rel=5e-3)
+
+
+def test_probability_is_the_exact_one_where_it_is_known(facts):
+    """Masses fixed: two lognormals drawn apart, P(A<B) = Phi(ln(mB/mA) / sqrt(sA^2 + sB^2))."""
+    parts = [{"id": name, "parts": [{"material": name, "mass": mass}]} for name, mass in (("pp", 1.0), ("abs", 0.7))]
+    study = panel("pp").model_dump(exclude_none=True, exclude={"sizing"}) | {"alternatives": parts}
+    result = compare(studies.parse(study), facts)
+    cell = result.relative.query("alternative == 'abs' and indicator == 'GWP-total'").iloc[0]
+    source = result.cube.inventory.source
+    rows = facts.factor.query("indicator == 'GWP-total'").set_index(["material", "source"])
+    a, b = rows.loc[("abs", source["abs"])], rows.loc[("pp", source["pp"])]
+    exact = norm.cdf(np.log(b.value / (0.7 * a.value)) / np.hypot(np.log(a.gsd), np.log(b.gsd)))
+    assert cell.lower == pytest.approx(exact, abs=0.015)
+    assert cell.ratio == pytest.approx(0.7 * a.value / b.value, rel=0.01)
+
+
+def test_the_baseline_is_one_and_never_unsure(bonnet):
+    base = bonnet.relative.query("alternative == 'steel'")
+    assert (base.ratio.dropna() == 1).all() and not base.unsure.any()
+
+
+def test_ratios_do_not_depend_on_who_else_is_compared(facts):
+    few = compare(panel("steel-s355j2", "aluminium-5754", source="best"), facts).relative
+    more = compare(panel("steel-s355j2", "aluminium-5754", "cfrp-ud-epoxy", source="best"), facts).relative
+    merged = few.merge(more, on=["alternative", "indicator"])
+    np.testing.assert_array_equal(merged.ratio_x, merged.ratio_y)
+    np.testing.assert_array_equal(merged.lower_x, merged.lower_y)
+
+
+def test_partial_values_are_not_ranked(bonnet):
+    partial = bonnet.rows.query("status == 'partial' and stage == 'total'")
+    assert set(partial.alternative) == {"carbon-fibre"}
+    cells = bonnet.relative.merge(partial[["alternative", "indicator"]])
+    assert not cells.comparable.any() and cells.lower.isna().all()
+
+
+def test_doing_without_is_lower_in_every_draw(facts):
+    study = studies.load(ROOT / "data/studies/housing.toml")
+    cells = compare(study, facts).relative.query("alternative == 'without'").dropna()
+    assert (cells.ratio == 0).all() and (cells.lower == 1).all()
+
+
+def test_the_gate_of_the_bonnet(bonnet):
+    assert kinds(bonnet) == ["mixed_by_default", "methods", "apart", "coverage"]
+    apart = next(each for each in bonnet.findings if each.kind == "apart").facts["indicators"]
+    assert {"WDP", "SQP", "IRP", "ODP", "EP-freshwater", "HTP-c", "HTP-nc", "ETP-fw"} <= set(apart)
+    assert "GWP-total" not in apart and "ADPF" not in apart and "AP" not in apart
+    coverage = next(each for each in bonnet.findings if each.kind == "coverage").facts
+    assert coverage["complete"] == ["GWP-total"]
+
+
+def test_one_source_says_what_it_lacks(facts):
+    study = studies.load(ROOT / "data/studies/bonnet.toml").model_copy(update={"source": "oekobaudat-2023-generic"})
+    result = compare(study, facts)
+    lacking = next(each for each in result.findings if each.kind == "uncovered").facts
+    assert lacking["materials"] == ["cfrp-quasi-isotropic", "flax-epoxy"]
+    assert "mixed" not in kinds(result)
+
+
+def test_a_mix_by_choice_is_stamped(facts):
+    study = studies.load(ROOT / "data/studies/bonnet.toml").model_copy(update={"source": "best"})
+    mixed = next(each for each in compare(study, facts).findings if each.kind == "mixed")
+    assert mixed.stamp and not mixed.blocks
+
+
+def test_a_given_mass_among_sized_ones_waits_for_an_override(facts):
+    parts = [
+        {"id": "steel", "parts": [{"material": "steel-s355j2"}]},
+        {"id": "used", "parts": [{"material": "steel-s355j2", "mass": 9.0}]},
+    ]
+    sizing = {"reference": "steel", "mass": 10.0, "constraints": [{"function": "panel-stiffness"}]}
+    changes = {"alternatives": parts, "baseline": "steel", "sizing": sizing}
+    assert blocked(compare(panel("steel-s355j2", **changes), facts).findings)
+    overridden = compare(panel("steel-s355j2", **changes, overrides=["function"]), facts)
+    assert not blocked(overridden.findings)
+    assert [each.kind for each in overridden.findings if each.stamp] == ["given"]
+
+
+def test_what_cannot_be_sized_is_named_with_what_lacks(facts):
+    result = compare(studies.load(ROOT / "data/studies/wall.toml"), facts)
+    assert {"alternative": "hemp", "properties": ["thermal_conductivity"]} in [each.facts for each in result.findings]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_can_be_compared_on_climate(path, facts):
+    result = compare(studies.load(path), facts)
+    climate = result.relative[result.relative.indicator == "GWP-total"]
+    assert climate.comparable.sum() >= 2
+    assert not blocked(result.findings)
+
+
+def test_confidence_classes():
+    assert [confidence_class(value) for value in (1.0, 1.5, 1.6, APART, 3.1)] == ["high", "high", "medium", "medium", "low"]
+
+
+def test_confidence_of_the_catalogue(facts):
+    typical = facts.gap.set_index("indicator").typical
+    assert confidence_class(typical["GWP-total"]) == "high" and confidence_class(typical["ADPF"]) == "high"
+    assert confidence_class(typical["AP"]) == "medium" and confidence_class(typical["WDP"]) == "low"
