@@ -35,7 +35,7 @@ test: venv
 	$(PY) -m pytest $(ARGS)
 
 bench: venv
-	$(PY) bench/run.py $(ARGS)
+	$(PY) -m bench $(ARGS)
 
 screenshots: venv
-	$(PY) tests/browser/screenshots.py $(ARGS)
+	$(PY) -m tests.browser.screenshots $(ARGS)

@@ -17,7 +17,7 @@ names = Names(comparison, words)
 indicators = comparison.cube.indicators
 baseline = names.alternative(study.baseline)
 
-st.subheader(words("compare.gate"))
+st.header(words("compare.gate"))
 with st.container(border=True):
     editor.source_choice(words, offers(comparison.facts.factor, study.materials), names)
     frame.bullets(sentences.findings(names))
@@ -29,7 +29,7 @@ if blocked(comparison.findings):
     st.warning(words("compare.blocked"), icon=":material/front_hand:")
     st.stop()
 
-st.subheader(words("compare.relative", baseline=baseline))
+st.header(words("compare.relative", baseline=baseline))
 frame.bullets(sentences.tally(names))
 st.plotly_chart(
     charts.heat_map(comparison, names, frame.theme()),
@@ -40,7 +40,7 @@ st.plotly_chart(
 st.caption(" · ".join(sentences.signs(names)))
 frame.twin(tables.ratios(names), "ratios")
 
-st.subheader(words("compare.absolute"))
+st.header(words("compare.absolute"))
 chosen = st.selectbox(
     words("compare.indicator"), indicators, format_func=names.indicator, key="indicator", persist_state="session"
 )
@@ -54,7 +54,7 @@ st.plotly_chart(
 st.caption(sentences.confidence(names, chosen))
 frame.twin(tables.totals(names, chosen), "stages")
 
-st.subheader(words("compare.masses"))
+st.header(words("compare.masses"))
 st.markdown(f"**{words('compare.declared')}** · {frame.plain(words.of(study.function))}")
 frame.table(tables.masses(names))
 if study.sizing:
@@ -63,7 +63,7 @@ for each in study.alternatives:
     if each.note:
         st.caption(frame.plain(words("compare.note", alternative=names.alternative(each.id), note=words.of(each.note))))
 
-st.subheader(words("compare.sources"))
+st.header(words("compare.sources"))
 frame.table(tables.sources(names))
 st.caption(words("compare.sources_help"))
 with st.container(horizontal=True):

@@ -4,15 +4,16 @@ import streamlit as st
 
 from impact import errors
 from impact.views import tables
-from impact.views.ui import editor, frame
+from impact.views.ui import frame
 
 words = frame.header("facts.title", "facts.promise")
 with frame.errors_shown():
     store, labels = frame.catalogue(), frame.labels()
-materials, families = labels["materials"], labels["families"]
+materials, families = labels["materials"], frame.named("families", words.language)
 state = st.session_state
-if "material" in st.query_params:
-    asked = st.query_params["material"]
+asked = st.query_params.get("material")
+if asked and asked != state.get("asked"):  # a link, not the address this page wrote itself
+    state.asked = asked
     state.search_facts, state.families_facts = "", []
     state.material = asked if asked in materials.index else None
     if state.material is None:
@@ -22,13 +23,14 @@ search, family = st.columns([3, 4])
 search.text_input(words("facts.search"), key="search_facts", live=True, help=words("facts.search_help"), persist_state="session")
 family.multiselect(
     words("facts.family"),
-    families.id,
-    format_func=lambda name: words.label(families.loc[name]),
+    list(families),
+    format_func=families.get,
     key="families_facts",
     placeholder=words("facts.all"),
+    select_all=False,
     persist_state="session",
 )
-found = editor.matching(state.search_facts, state.families_facts)
+found = frame.matching(state.search_facts, state.families_facts)
 if not found:
     st.info(words("facts.none"))
     st.stop()
@@ -38,24 +40,24 @@ chosen = st.selectbox(
     f"{words('facts.material')} · {words('facts.count', count=len(found))}",
     found,
     index=None,
-    format_func=lambda name: words.label(materials.loc[name]),
+    format_func=frame.named("materials", words.language).get,
     key="material",
     placeholder=words("facts.pick"),
     persist_state="session",
 )
 if chosen:
-    st.query_params["material"] = chosen
+    st.query_params["material"] = state.asked = chosen
     material = materials.loc[chosen]
-    st.subheader(words.label(material))
+    st.header(words.label(material))
     st.markdown(frame.plain(words.label(material, "description")))
     st.caption(" · ".join(tables.about(material, materials, store.ask("constituents", material=chosen), words)))
     sheet = store.ask("sheet", material=chosen)
     named = tables.sheet(sheet, words, *tables.labels(store.facts([chosen]), words))
     for kind in ("property", "factor"):
-        st.markdown(f"#### {words(f'facts.{kind}')}")
+        st.subheader(words(f"facts.{kind}"))
         frame.table(tables.filled(named[(sheet.kind == kind).to_numpy()]))
     frame.download(named, words("facts.download"), f"seuil-{chosen}.csv")
-    st.markdown(f"#### {words('facts.sources')}")
+    st.subheader(words("facts.sources"))
     frame.table(tables.every_source(labels["sources"].loc[sheet.source.unique()], words))
 
 with st.expander(words("facts.flags")):

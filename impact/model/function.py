@@ -37,7 +37,7 @@ class Masses:
 
     part:    (alternative, part number) -> draws of its mass [n] in kg; an unsized part is absent
     lacking: (alternative, part number) -> properties that are missing, so that it cannot be sized
-    governs: alternative -> constraint that decides its sized part at the medians
+    governs: alternative -> constraint that decides its sized part, on average over the draws
     """
 
     part: dict[tuple[str, int], np.ndarray]
@@ -60,62 +60,69 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
     """
     part, lacking, governs = {}, {}, {}
     known = PropertyDraws(properties, draws)
+    rules, wanted = _rules(functions), needed(study, functions)
     for alternative in study.alternatives:
         for number, each in enumerate(alternative.parts):
             place = alternative.id, number
             if each.mass != SIZED:
                 part[place] = np.full(draws.n, each.mass)
                 continue
-            missing, ratios = _ratios(study, each.material, functions, known)
-            if missing:
-                lacking[place] = missing
+            reference = study.alternative(study.sizing.reference).sized.material
+            lacks = [name for name in wanted if not known.has(each.material, name) or not known.has(reference, name)]
+            if lacks:
+                lacking[place] = lacks
                 continue
+            ratios = _ratios(study, reference, each.material, rules, known)
             part[place] = study.sizing.mass * np.max(list(ratios.values()), axis=0)
-            governs[alternative.id] = max(ratios, key=lambda name: np.median(ratios[name]))
+            governs[alternative.id] = max(ratios, key=lambda name: ratios[name].mean())
     return Masses(part, lacking, governs)
 
 
 def needed(study: Study, functions: pd.DataFrame) -> list[str]:
     """Properties that the sizing of a study asks of every material, density first."""
-    rules = functions.set_index("id").property
-    named = [rules[each.function] for each in (study.sizing.constraints if study.sizing else [])]
-    return list(dict.fromkeys([DENSITY, *(name for name in named if isinstance(name, str))])) if study.sizing else []
+    rules = _rules(functions)
+    named = [rules[each.function][0] for each in (study.sizing.constraints if study.sizing else [])]
+    return list(dict.fromkeys([DENSITY, *named])) if study.sizing else []
 
 
-def _ratios(study, material, functions, known):
-    """(properties that are missing, mass ratio to the reference by constraint)."""
-    reference = study.alternative(study.sizing.reference).sized.material
-    missing = [name for name in needed(study, functions) if not (known.has(material, name) and known.has(reference, name))]
-    if missing:
-        return missing, {}
-    rules = functions.set_index("id")
+def _rules(functions: pd.DataFrame) -> dict[str, tuple[str, float]]:
+    """function -> (property that governs, exponent); with exponent 0 any property does, so density stands in."""
+    rows = zip(functions.id, functions.property, functions.exponent, strict=True)
+    return {name: (kind if isinstance(kind, str) else DENSITY, float(Fraction(exponent))) for name, kind, exponent in rows}
+
+
+def _ratios(study: Study, reference: str, material: str, rules: dict, known: "PropertyDraws") -> dict[str, np.ndarray]:
+    """Mass of `material` over mass of `reference` for each constraint. [n]"""
     ratios = {}
     for constraint in study.sizing.constraints:
-        rule = rules.loc[constraint.function]
-        governing = rule.property if isinstance(rule.property, str) else DENSITY  # e = 0: any property will do
+        governing, exponent = rules[constraint.function]
         ratios[constraint.function] = mass_ratio(
             known.of(reference, DENSITY),
             known.of(material, DENSITY),
             known.of(reference, governing),
             known.of(material, governing),
-            float(Fraction(rule.exponent)),
+            exponent,
             constraint.utilisation,
         )
-    return [], ratios
+    return ratios
 
 
 class PropertyDraws:
-    """Draws of the properties of materials, uniform between their bounds."""
+    """Draws of the properties of materials, uniform between their bounds; each drawn when first asked for."""
 
     def __init__(self, properties: pd.DataFrame, draws: Draws):
-        self.bounds = properties.set_index(["material", "property"])[["min", "max"]]
-        self.draws = draws
+        rows = zip(properties.material, properties.property, properties["min"], properties["max"], strict=True)
+        self.bounds = {(material, name): (low, high) for material, name, low, high in rows}
+        self.draws, self.drawn = draws, {}
 
     def has(self, material: str, name: str) -> bool:
         """Is there a value?"""
-        return (material, name) in self.bounds.index
+        return (material, name) in self.bounds
 
     def of(self, material: str, name: str) -> np.ndarray:
         """Draws of one property in its unit. [n]"""
-        low, high = self.bounds.loc[(material, name)].to_numpy(float)
-        return self.draws.between(("property", material, name), np.array([low]), np.array([high]))[0]
+        if (material, name) not in self.drawn:
+            low, high = self.bounds[material, name]
+            drawn = self.draws.between(("property", material, name), np.array([low]), np.array([high]))
+            self.drawn[material, name] = drawn[0]
+        return self.drawn[material, name]

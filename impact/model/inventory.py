@@ -1,5 +1,6 @@
 """Which data set stands for each material: one source for all, or the best for each."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,12 @@ ENOUGH = 9
 
 @dataclass(frozen=True)
 class Inventory:
-    """Factors of the materials of a study in the order of `materials` and `indicators`.
+    """Factors of the materials of a study, in the order of `materials` and `indicators`.
 
     median, gsd: [material, indicator]; nan where the source holds no value
+    lower_bound: [material, indicator], a constituent is not inventoried
+    proxy:       [material, indicator], the data set is that of another material
+    suspect:     [material, indicator], the value is implausible beside its family
     choice:      the source of all, or "best"
     source:      source that stands for each material; None where the one source lacks it
     row:         the rows of the factor table in use
@@ -25,27 +29,12 @@ class Inventory:
     indicators: list[str]
     median: np.ndarray
     gsd: np.ndarray
+    lower_bound: np.ndarray
+    proxy: np.ndarray
+    suspect: np.ndarray
     choice: str
     source: dict[str, str | None]
     row: pd.DataFrame
-
-    def lower_bound(self) -> np.ndarray:
-        """Is the factor itself only a lower bound, a constituent not being inventoried? [material, indicator]"""
-        return self._marked(self.row["flags"].fillna("").str.contains("partial"))
-
-    def proxy(self) -> np.ndarray:
-        """Is the data set that of another material? [material, indicator]"""
-        return self._marked(self.row.match == "proxy")
-
-    def suspect(self) -> np.ndarray:
-        """Is the value implausible against others of its family? [material, indicator]"""
-        return self._marked(self.row["flags"].fillna("").str.contains("suspect"))
-
-    def _marked(self, rows: pd.Series) -> np.ndarray:
-        marked = np.zeros(self.median.shape, bool)
-        for material, indicator in self.row.loc[rows, ["material", "indicator"]].itertuples(index=False):
-            marked[self.materials.index(material), self.indicators.index(indicator)] = True
-        return marked
 
 
 def offers(factors: pd.DataFrame, materials: list[str]) -> pd.DataFrame:
@@ -54,16 +43,19 @@ def offers(factors: pd.DataFrame, materials: list[str]) -> pd.DataFrame:
     One row per source, the most complete first: materials (how many it covers),
     complete (indicators that it holds for every one of them), cross_check (meant only to check others).
     """
-    mine = factors[factors.material.isin(materials)]
-    held = mine.groupby(["source", "indicator"]).material.nunique()
-    offer = pd.DataFrame(
-        {
-            "materials": mine.groupby("source").material.nunique(),
-            "complete": (held == len(materials)).groupby("source").sum(),
-            "cross_check": mine["flags"].fillna("").str.contains("cross-check").groupby(mine.source).any(),
-        }
-    )
-    return offer.sort_values(["complete", "materials", "cross_check"], ascending=[False, False, True]).reset_index()
+    held, cross_check, wanted = defaultdict(lambda: defaultdict(set)), set(), set(materials)
+    columns = zip(factors.source, factors.material, factors.indicator, factors["flags"], strict=True)
+    for source, material, indicator, flags in columns:
+        if material in wanted:
+            held[source][material].add(indicator)
+            if isinstance(flags, str) and "cross-check" in flags:
+                cross_check.add(source)
+    offer = [
+        (source, len(by), len(set.intersection(*by.values())) if len(by) == len(wanted) else 0, source in cross_check)
+        for source, by in held.items()
+    ]
+    offer.sort(key=lambda row: (-row[2], -row[1], row[3], row[0]))
+    return pd.DataFrame(offer, columns=["source", "materials", "complete", "cross_check"])
 
 
 def choice(study: Study, factors: pd.DataFrame) -> str:
@@ -82,20 +74,28 @@ def inventory(study: Study, factors: pd.DataFrame, default: pd.DataFrame, indica
     default: columns material, source (the best for each material)
     """
     chosen = choice(study, factors)
-    best = default.set_index("material").source.to_dict()
-    mine = factors[factors.material.isin(study.materials)]
-    wanted = mine.source == (mine.material.map(best) if chosen == BEST else chosen)
-    row = mine[wanted].reset_index(drop=True)
-    shape = [study.materials, indicators]
-    table = row.pivot(index="material", columns="indicator", values=["value", "gsd"])
-    table = table.reindex(columns=pd.MultiIndex.from_product([["value", "gsd"], indicators])).reindex(shape[0])
+    best = dict(zip(default.material, default.source, strict=True))
+    asked = {name: best.get(name) if chosen == BEST else chosen for name in study.materials}
+    wanted = [asked.get(material) == source for material, source in zip(factors.material, factors.source, strict=True)]
+    row = factors[wanted]
+    place = row.material.map(study.materials.index), row.indicator.map(indicators.index)
+
+    def spread(values, empty) -> np.ndarray:
+        table = np.full((len(study.materials), len(indicators)), empty)
+        table[place] = values
+        return table
+
+    flags = row["flags"].fillna("").astype(str)
     held = set(row.material)
-    source = {name: (best[name] if chosen == BEST else chosen) if name in held else None for name in study.materials}
     return Inventory(
-        *shape,
-        median=table["value"].to_numpy(float),
-        gsd=table["gsd"].to_numpy(float),
+        study.materials,
+        indicators,
+        median=spread(row.value, np.nan),
+        gsd=spread(row.gsd, np.nan),
+        lower_bound=spread(flags.str.contains("partial"), False),
+        proxy=spread(row.match == "proxy", False),
+        suspect=spread(flags.str.contains("suspect"), False),
         choice=chosen,
-        source=source,
+        source={name: source if name in held else None for name, source in asked.items()},
         row=row,
     )

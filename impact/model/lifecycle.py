@@ -60,7 +60,7 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     stock = inventory(study, facts.factor, facts.default, indicators)
     factor = _factors(stock, draws)
     known = ~np.isnan(stock.median)
-    marks = {name: getattr(stock, name)() for name in ("lower_bound", "proxy", "suspect")}
+    marks = {"lower_bound": stock.lower_bound, "proxy": stock.proxy, "suspect": stock.suspect}
 
     shape = len(study.alternatives), len(indicators)
     impact = np.zeros((*shape, len(STAGES), draws.n))  # draws last while summing: contiguous in memory
@@ -99,6 +99,7 @@ def _factors(stock: Inventory, draws: Draws) -> np.ndarray:
     factor = np.zeros((*stock.median.shape, draws.n))
     for m, material in enumerate(stock.materials):
         if source := stock.source[material]:
-            subject = "factor", material, source
-            factor[m] = np.nan_to_num(draws.lognormal(subject, stock.median[m], stock.gsd[m]))
+            known = ~np.isnan(stock.median[m])
+            median, gsd = np.where(known, stock.median[m], 0), np.where(known, stock.gsd[m], 1)
+            factor[m] = draws.lognormal(("factor", material, source), median, gsd)
     return factor

@@ -51,16 +51,24 @@ class Draws:
 
         A negative median (a credit, an uptake) keeps its sign and is lognormal in magnitude.
         """
-        spread = np.exp(np.log(gsd)[:, None] * ndtri(self.uniform(subject, len(median))))
-        return median[:, None] * spread
+        normal = _block(subject, len(median), self.n, self.seed, normal=True) if self.n > 1 else np.zeros((len(median), 1))
+        drawn = np.log(gsd)[:, None] * normal
+        np.exp(drawn, out=drawn)
+        drawn *= median[:, None]
+        return drawn
 
 
 @functools.lru_cache(maxsize=256)
-def _block(subject: tuple[str, ...], size: int, n: int, seed: int) -> np.ndarray:
-    """Scrambled Sobol points of one subject, in an order of its own. [size, n], read-only"""
+def _block(subject: tuple[str, ...], size: int, n: int, seed: int, normal: bool = False) -> np.ndarray:
+    """Scrambled Sobol points of one subject in an order of its own, uniform or standard normal. [size, n], read-only
+
+    Kept, because every what-if reads the same draws again.
+    """
     name = hashlib.blake2b(repr(subject).encode(), digest_size=16).digest()
     rng = np.random.default_rng([seed, int.from_bytes(name, "big")])
     points = qmc.Sobol(size, rng=rng).random_base2(n.bit_length() - 1)
     block = np.ascontiguousarray(rng.permutation(points).T)
+    if normal:
+        ndtri(block, out=block)
     block.flags.writeable = False
     return block

@@ -1,5 +1,6 @@
 """Figures. The only home of plotly: one template, one colour per alternative, hatch for what is missing."""
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,6 @@ import plotly.graph_objects as go
 from impact.scoring.compare import TOTAL, Comparison
 from impact.views.names import Names
 from impact.views.sentences import stamp as stamp_of
-from impact.views.texts import Texts
 
 #: Okabe & Ito (2008), eight colours told apart by colour-blind readers; without black and yellow.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
@@ -44,15 +44,16 @@ DARK = Theme(ink="#e8ecf0", muted="#aab4be", paper="#14181d", neutral="#3a3f45",
 _BELOW, _ABOVE = "#2f7fb8", "#d9772b"  # lower, higher than the baseline: blue and orange, never green and red
 
 
-def template(words: Texts, theme: Theme) -> go.layout.Template:
-    """What all figures share."""
+@functools.cache
+def template(separators: str, theme: Theme) -> go.layout.Template:
+    """What all figures share; separators: decimal and thousands sign of the language."""
     axis = {"gridcolor": theme.grid, "zeroline": False, "automargin": True, "fixedrange": True, "ticks": ""}
     return go.layout.Template(
         layout={
             "font": {"family": "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif", "size": 14, "color": theme.ink},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "separators": words("number.separators"),
+            "paper_bgcolor": theme.paper,  # a transparent figure is unreadable once the reader changes from light to dark
+            "plot_bgcolor": theme.paper,
+            "separators": separators,
             "colorway": PALETTE,
             "hoverlabel": {"align": "left", "bgcolor": theme.paper, "font": {"color": theme.ink}},
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -105,14 +106,13 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
             marker=marker,
             showlegend=False,
         )
-    for r, name in enumerate(rows):
-        figure.add_annotation(
-            x=-0.5, y=r - CELL / 3, text=names.row(name), showarrow=False, xanchor="left", yanchor="bottom", yshift=-2, font={"size": 12}
-        )
+    label = {"x": -0.5, "showarrow": False, "xanchor": "left", "yanchor": "bottom", "yshift": -2, "font": {"size": 12}}
+    labels = [label | {"y": r - CELL / 3, "text": names.row(name)} for r, name in enumerate(rows)]
     narrow = 9 if len(columns) > 3 else 16
     return figure.update_layout(
-        template=template(words=names.words, theme=theme),
+        template=template(names.words("number.separators"), theme),
         barmode="overlay",
+        annotations=labels,
         **_stamped(names, theme, HEAD, HEAD + ROW * len(rows)),
         xaxis={
             "side": "top",
@@ -175,29 +175,32 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
         },
         hovertemplate=[names.figure(row) + "<extra></extra>" for row in total.itertuples()],
     )
-    _write_beside(figure, total, labels, names, theme)
+    written, reach = _beside(total, labels, names, theme)
     return figure.update_layout(
-        template=template(words=names.words, theme=theme),
+        template=template(names.words("number.separators"), theme),
         barmode="relative",
+        annotations=written,
         **_stamped(names, theme, LEGEND, 60 + LEGEND + 46 * len(order)),
         bargap=0.35,
-        xaxis={"title": {"text": names.axis(indicator)}, "zeroline": True, "zerolinecolor": theme.ink, "nticks": 6},
+        xaxis={"title": {"text": names.axis(indicator)}, "zeroline": True, "zerolinecolor": theme.ink, "nticks": 6, "range": reach},
         yaxis={"autorange": "reversed", "showgrid": False},
     )
 
 
-def _write_beside(figure: go.Figure, total: pd.DataFrame, labels: list[str], names: Names, theme: Theme):
-    """The value at the end of each bar, or the word for missing."""
-    room = np.nanmax([*total.high.abs(), 0]) or 1.0
-    for label, row in zip(labels, total.itertuples(), strict=True):
-        missing = np.isnan(row.median)
-        figure.add_annotation(
-            y=label,
-            x=0 if missing else max(row.high, 0),
-            text=names.value(row),
-            showarrow=False,
-            xanchor="left",
-            xshift=8,
-            font={"color": theme.muted if missing else theme.ink},
-        )
-    figure.update_xaxes(range=[min(0, np.nanmin([*total.low, 0])) * 1.1, room * 1.3])
+def _beside(total: pd.DataFrame, labels: list[str], names: Names, theme: Theme) -> tuple[list[dict], list[float]]:
+    """The value at the end of each bar, or the word for missing; and the range of the axis that leaves room for it."""
+    low, high = min(0, total.low.min(skipna=True)), max(0, total.high.max(skipna=True))
+    low, high = (0 if np.isnan(end) else end for end in (low, high))
+    written = [
+        {
+            "y": label,
+            "x": 0 if np.isnan(row.median) else max(row.high, 0),
+            "text": names.value(row),
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 8,
+            "font": {"color": theme.muted if np.isnan(row.median) else theme.ink},
+        }
+        for label, row in zip(labels, total.itertuples(), strict=True)
+    ]
+    return written, [low * 1.1, (high or 1.0) * 1.3]

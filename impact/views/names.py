@@ -17,10 +17,16 @@ class Names:
     def __init__(self, comparison: Comparison, words: Texts):
         self.comparison, self.words = comparison, words
         self.baseline = comparison.study.baseline
-        self.indicators = comparison.facts.indicator.set_index("id")
-        self.sources = comparison.facts.source.set_index("id")
-        self.properties = comparison.facts.kind.set_index("id")
-        self.materials = comparison.facts.material.set_index("id")
+        facts = comparison.facts
+        self.indicators, self.properties = facts.indicator.set_index("id"), facts.kind.set_index("id")
+        self.units = self.indicators.unit.to_dict()
+        self.named = {
+            "indicator": words.label(self.indicators).to_dict(),
+            "short": words.label(self.indicators, "short").to_dict(),
+            "property": words.label(self.properties).to_dict(),
+            "source": words.label(facts.source.set_index("id")).to_dict(),
+            "material": words.label(facts.material.set_index("id")).to_dict(),
+        }
         result = comparison.cube
         marked = {"proxy": result.proxy, "suspect": result.suspect}
         self.marks = {
@@ -41,19 +47,19 @@ class Names:
 
     def material(self, name: str) -> str:
         """Name of a material."""
-        return self.words.label(self.materials.loc[name])
+        return self.named["material"][name]
 
     def source(self, name: str) -> str:
         """Short name of a source."""
-        return self.words.label(self.sources.loc[name])
+        return self.named["source"][name]
 
-    def indicator(self, name: str, column: str = "name") -> str:
-        """Name of an indicator; column "short" for charts."""
-        return self.words.label(self.indicators.loc[name], column)
+    def indicator(self, name: str, form: str = "indicator") -> str:
+        """Name of an indicator; form "short" for charts."""
+        return self.named[form][name]
 
     def property(self, name: str) -> str:
         """Name of a property."""
-        return self.words.label(self.properties.loc[name])
+        return self.named["property"][name]
 
     def property_heading(self, name: str) -> str:
         """Name, symbol and unit of a property, as the head of a column."""
@@ -62,7 +68,7 @@ class Names:
 
     def unit(self, indicator: str) -> str:
         """Unit of an indicator, as its method writes it."""
-        return self.indicators.loc[indicator, "unit"]
+        return self.units[indicator]
 
     def axis(self, indicator: str) -> str:
         """Title of an axis: indicator and unit."""

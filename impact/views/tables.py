@@ -75,17 +75,19 @@ def sources(names: Names) -> pd.DataFrame:
     comparison, words = names.comparison, names.words
     climate = comparison.facts.indicator.id.iloc[0]
     used = comparison.cube.inventory
+    everywhere = comparison.facts.factor[comparison.facts.factor.indicator == climate]
+    terms = comparison.facts.source.set_index("id").terms
     lines = []
     for material in used.materials:
         row = used.row[used.row.material == material]
-        every = comparison.facts.factor.query("material == @material and indicator == @climate")
+        every = everywhere[everywhere.material == material]
         mine = row[row.indicator == climate]
         source = used.source[material]
         lines.append(
             {
                 words("table.material"): names.material(material),
                 words("table.source"): names.source(source) if source else words("missing.long"),
-                words("table.terms"): words(f"terms.{names.sources.loc[source, 'terms']}") if source else "",
+                words("table.terms"): words(f"terms.{terms[source]}") if source else "",
                 words("table.indicators"): words.whole(len(row)),
                 words("table.climate"): words.number(mine.value.iloc[0]) if len(mine) else words("missing.short"),
                 words("table.climate_range"): words.range(every.value.min(), every.value.max())

@@ -1,7 +1,5 @@
 """Choices that make a study: a worked example or a blank, a function, a mass, some materials."""
 
-import unicodedata
-
 import streamlit as st
 
 from impact.model import edit, quantity
@@ -36,10 +34,11 @@ def choose(words: Texts) -> Study | None:
             persist_state="session",
         )
         functions = frame.labels()["functions"]
+        named = frame.named("functions", words.language)
         second.selectbox(
             words("compare.function"),
             [*functions.id, GIVEN],
-            format_func=lambda name: words("compare.given") if name == GIVEN else words.label(functions.loc[name]),
+            format_func=lambda name: named.get(name) or words("compare.given"),
             key="function",
             help=words.label(functions.loc[state.function], "help") if state.function in functions.index else words("gate.declared"),
             persist_state="session",
@@ -88,7 +87,7 @@ def _fill():
             state[f"utilisation_{each.function}"] = texts(state.language).number(each.utilisation)
     else:
         state.function, state.further = (GIVEN if base.materials else frame.labels()["functions"].id.iloc[0]), []
-        state.mass = ""
+        state.mass = texts(state.language).number(1.0)
     for each in base.alternatives:
         for part in each.parts:
             if part.mass != SIZED:
@@ -97,51 +96,37 @@ def _fill():
 
 def _materials(words: Texts):
     """Search, families and materials. Returns the place beside them."""
-    state, materials, families = st.session_state, frame.labels()["materials"], frame.labels()["families"]
+    state, families = st.session_state, frame.named("families", words.language)
     search, family = st.columns([3, 4])
     search.text_input(words("facts.search"), key="search", live=True, placeholder=words("facts.search_help"), persist_state="session")
     family.multiselect(
         words("compare.family"),
-        families.id,
-        format_func=lambda name: words.label(families.loc[name]),
+        list(families),
+        format_func=families.get,
         key="families",
         placeholder=words("facts.all"),
+        select_all=False,
         persist_state="session",
     )
-    found = matching(state.search, state.families)
+    found = frame.matching(state.search, state.families)
     several, one = st.columns([7, 3])
     several.multiselect(
         words("compare.materials"),
         [*state.materials, *(name for name in found if name not in state.materials)],
-        format_func=lambda name: words.label(materials.loc[name]),
+        format_func=frame.named("materials", words.language).get,
         key="materials",
         max_selections=MAX_ALTERNATIVES - 1,  # one line is kept for doing without
         wrap=True,
+        select_all=False,
         placeholder=words("compare.materials_help", limit=MAX_ALTERNATIVES),
         persist_state="session",
     )
     return one
 
 
-def matching(search: str, families: list[str]) -> list[str]:
-    """Materials whose name in any language holds every word of `search`, accents and case apart."""
-    materials = frame.labels()["materials"]
-    if families:
-        materials = materials[materials.family.isin(families)]
-    names = materials[[column for column in materials if column.startswith("name_")]].agg(" ".join, axis=1).map(bare)
-    for word in bare(search).split():
-        names = names[names.str.contains(word, regex=False)]
-    return names.index.tolist()
-
-
-def bare(text: str) -> str:
-    """Text in small letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
-
-
 def _masses(words: Texts, place, beside) -> dict[str, float]:
     """Mass in kg of the reference, or of every material where masses are given."""
-    state, materials = st.session_state, frame.labels()["materials"]
+    state, materials = st.session_state, frame.named("materials", words.language)
     if state.function != GIVEN:
         chosen = state.materials or [None]
         if state.get("reference") not in chosen:
@@ -150,14 +135,14 @@ def _masses(words: Texts, place, beside) -> dict[str, float]:
         beside.selectbox(
             words("compare.reference"),
             chosen,
-            format_func=lambda name: words.label(materials.loc[name]) if name else "–",
+            format_func=lambda name: materials.get(name, "–"),
             key="reference",
             persist_state="session",
         )
         return reading
     reading = {}
     for column, name in zip(st.columns(4) * 3, state.materials, strict=False):
-        reading[name] = mass_input(words, column, words("compare.mass_of", material=words.label(materials.loc[name])), f"mass_{name}")
+        reading[name] = mass_input(words, column, words("compare.mass_of", material=materials[name]), f"mass_{name}")
     return reading
 
 
@@ -174,39 +159,40 @@ def mass_input(words: Texts, place, label: str, key: str) -> float:
 
 def _further(words: Texts) -> bool:
     """Choices that a first comparison does not need. Returns whether to hold the line of doing without."""
-    state, functions = st.session_state, frame.labels()["functions"]
+    state, functions = st.session_state, frame.named("functions", words.language)
     with st.expander(words("compare.more")):
         st.checkbox(words("compare.add_without"), key="without", persist_state="session")
         _baseline(words)
         if state.function != GIVEN:
-            others = [name for name in functions.id if name != state.function]
+            others = [name for name in functions if name != state.function]
             state.further = [name for name in state.further if name in others]
             st.multiselect(
                 words("compare.further"),
                 others,
-                format_func=lambda name: words.label(functions.loc[name]),
+                format_func=functions.get,
                 key="further",
                 help=words("compare.further_help"),
                 max_selections=3,
+                select_all=False,
                 placeholder="",
                 persist_state="session",
             )
             for name in state.further:
                 state.setdefault(f"utilisation_{name}", words.number(1.0))
-                label = words("compare.utilisation", function=words.label(functions.loc[name]))
+                label = words("compare.utilisation", function=functions[name])
                 st.text_input(label, key=f"utilisation_{name}", persist_state="session")
     return bool(state.without)
 
 
 def _baseline(words: Texts):
     """What counts as 100 %: one of the materials chosen; the reference until another is."""
-    state, materials = st.session_state, frame.labels()["materials"]
+    state, materials = st.session_state, frame.named("materials", words.language)
     if state.get("baseline") not in state.materials:
         state.baseline = state.get("reference") if state.get("reference") in state.materials else next(iter(state.materials), None)
     st.selectbox(
         words("compare.baseline"),
         state.materials,
-        format_func=lambda name: words.label(materials.loc[name]),
+        format_func=materials.get,
         key="baseline",
         persist_state="session",
     )
@@ -214,10 +200,10 @@ def _baseline(words: Texts):
 
 def _constraints(words: Texts) -> dict[str, float]:
     """Function -> share of its capacity that the reference uses; the first is the active one."""
-    state, functions = st.session_state, frame.labels()["functions"]
+    state, functions = st.session_state, frame.named("functions", words.language)
     shares = {state.function: 1.0}
     for name in state.further:
-        label = words("compare.utilisation", function=words.label(functions.loc[name]))
+        label = words("compare.utilisation", function=functions[name])
         shares[name] = quantity.number(state[f"utilisation_{name}"], label, words.language)
     return shares
 

@@ -1,5 +1,6 @@
 """What every page stands in: language, catalogue, examples, errors and tables."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from impact import errors
 from impact.model import study as studies
 from impact.model.study import Study
 from impact.scoring.compare import Comparison, compare
-from impact.store.catalogue import DATA, Catalogue, terms_from_environment
+from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environment
 from impact.views.charts import DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
 
@@ -30,19 +31,28 @@ def header(title: str, promise: str) -> Texts:
     say = words()
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.title(say(title), width="content")
-        st.segmented_control(
+        st.radio(
             say("app.language_label"),
             languages(),
             format_func=lambda code: texts(code)("app.language"),
             key="language",
-            required=True,
+            on_change=_retell,
+            horizontal=True,
             label_visibility="collapsed",
+            width="content",
             persist_state="session",
         )
     st.markdown(say(promise))
     # Screen readers pronounce by the document's language, which Streamlit leaves at "en".
     st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
     return say
+
+
+def _retell():
+    """Set every choice to itself: only then does the browser show it under its name in the new language."""
+    for key, value in st.session_state.items():
+        if isinstance(value, (str, list)) and key != "language":
+            st.session_state[key] = value
 
 
 def words() -> Texts:
@@ -71,10 +81,46 @@ def labels() -> dict[str, pd.DataFrame]:
     return {name: store.ask(query, **asked.get(name, {})).set_index("id", drop=False) for name, query in tables.items()}
 
 
+@st.cache_data(show_spinner=False)
+def named(table: str, language: str) -> dict[str, str]:
+    """Names of the rows of a table of `labels` in one language, by id."""
+    return texts(language).label(labels()[table]).to_dict()
+
+
+@st.cache_data(show_spinner=False)
+def searchable() -> dict[str, tuple[str, str]]:
+    """Family and bare names in every language of each material, by id."""
+    rows = labels()["materials"]
+    names = rows[[column for column in rows if column.startswith("name_")]]
+    joined = [bare(" ".join(each)) for each in names.itertuples(index=False)]
+    return dict(zip(rows.id, zip(rows.family, joined, strict=True), strict=True))
+
+
+def matching(search: str, families: list[str]) -> list[str]:
+    """Materials whose name in any language holds every word of `search`, accents and case apart."""
+    wanted = bare(search).split()
+    return [
+        name
+        for name, (family, names) in searchable().items()
+        if (not families or family in families) and all(word in names for word in wanted)
+    ]
+
+
+def bare(text: str) -> str:
+    """Text in small letters without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+
+
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Study: lambda study: study.model_dump_json()})
 def compared(study: Study) -> Comparison:
     """Comparison of a study, computed once for equal studies."""
-    return compare(study, catalogue().facts(study.materials))
+    return compare(study, facts(tuple(study.materials)))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def facts(materials: tuple[str, ...]) -> Facts:
+    """Facts about some materials, asked once."""
+    return catalogue().facts(list(materials))
 
 
 @contextmanager

@@ -1,0 +1,157 @@
+"""Every page in every language, driven without a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from impact.views.texts import languages, texts
+from tests.conftest import EXAMPLES, ROOT
+
+#: Words of the interface in one language that must not show in the other.
+ONLY = {"en": ["Comparer", "Masses pour", "Données", "Matériau"], "fr": ["Compare at", "Masses for", "Facts", "Material"]}
+
+
+def opened(language: str, page: str | None = None, **parameters: str) -> AppTest:
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+    app.query_params["lang"] = language
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app.switch_page(page)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
+    return "\n".join(each.value for kind in kinds for each in app.get(kind))
+
+
+def unescaped(cell) -> str:
+    return str(cell).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("study", [path.stem for path in EXAMPLES])
+def test_compare_shows_every_example(language, study):
+    app = opened(language, study=study)
+    assert len(app.get("plotly_chart")) == 2 and not app.error
+    text = said(app)
+    assert texts(language)("compare.gate") in text and texts(language)("compare.scope") in text
+    assert not any(word in text for word in ONLY[language])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_facts_of_a_material(language):
+    app = opened(language, "pages/facts.py", material="flax-epoxy")
+    text = said(app)
+    assert texts(language)("facts.title") in text and texts(language)("facts.factor") in text
+    assert app.selectbox(key="material").value == "flax-epoxy"
+    assert not any(word in text for word in ("Properties", "Sources of") if language == "fr")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_facts_search_in_either_language_without_accents(language):
+    app = opened(language, "pages/facts.py")
+    for search, found in (("flax epoxy", "flax-epoxy"), ("lin epoxy", "flax-epoxy"), ("EPICEA", "spruce"), ("Spruce", "spruce")):
+        app.text_input(key="search_facts").set_value(search).run()
+        assert app.selectbox(key="material").value == found
+    app.text_input(key="search_facts").set_value("kryptonite").run()
+    assert app.info[0].value == texts(language)("facts.none")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_unknown_material_in_the_address_is_said(language):
+    app = opened(language, "pages/facts.py", material="flax-epoxi")
+    assert "flax-epoxy" in app.warning[0].value
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("mass", ["abc", "0", "-1", "3 m", "nan", "1e999", "<script>", "x" * 10_000])
+def test_a_wrong_mass_is_one_sentence(language, mass):
+    app = opened(language)
+    app.text_input(key="mass").set_value(mass).run()
+    assert not app.exception and len(app.error) == 1
+    assert texts(language)("compare.mass") in app.error[0].value and len(app.error[0].value) < 500
+    assert not app.get("plotly_chart")
+
+
+def test_a_comma_is_a_decimal_sign_on_the_page():
+    for language in languages():
+        app = opened(language)
+        app.text_input(key="mass").set_value("1,4").run()
+        masses = next(table.value for table in app.table if texts(language)("table.mass") in map(unescaped, table.value))
+        assert unescaped(masses.iloc[0, 1]) == {"fr": "1,4", "en": "1.4"}[language]
+
+
+def test_the_language_keeps_page_and_study():
+    app = opened("fr", study="busbar")
+    app.text_input(key="mass").set_value("2,5").run()
+    app.radio(key="language").set_value("en").run()
+    assert not app.exception
+    assert app.selectbox(key="example").value == "busbar" and app.text_input(key="mass").value == "2,5"
+    assert app.title[0].value == texts("en")("compare.title")
+
+
+def test_choices_reach_the_result():
+    app = opened("en")
+    app.multiselect(key="materials").set_value(["steel-galvanised-sheet", "aluminium-5754"]).run()
+    assert not app.exception and len(app.get("plotly_chart")) == 2
+    app.selectbox(key="function").set_value("volume").run()
+    assert any("Equal volume" in table.value.to_string() for table in app.table)
+    app.multiselect(key="further").set_value(["panel-strength"]).run()
+    app.text_input(key="utilisation_panel-strength").set_value("1,5").run()
+    assert len(app.error) == 1 and "0 < x ≤ 1" in app.error[0].value
+    app.text_input(key="utilisation_panel-strength").set_value("0,5").run()
+    assert not app.error and len(app.get("plotly_chart")) == 2
+
+
+def test_one_material_is_no_comparison_yet():
+    app = opened("fr")
+    app.multiselect(key="materials").set_value(["pp"]).run()
+    assert app.info[0].value == texts("fr")("compare.pick") and not app.get("plotly_chart")
+    app.checkbox(key="without").set_value(True).run()
+    assert len(app.get("plotly_chart")) == 2
+
+
+def test_from_a_blank_and_back():
+    app = opened("fr")
+    app.selectbox(key="example").set_value("").run()
+    assert not app.exception and app.info
+    app.multiselect(key="materials").set_value(["pp", "pc", "abs"]).run()
+    assert not app.exception and len(app.get("plotly_chart")) == 2
+    app.selectbox(key="function").set_value("given").run()
+    app.text_input(key="mass_pp").set_value("250 g").run()
+    assert not app.exception and not app.error
+    app.selectbox(key="example").set_value("wall").run()
+    assert not app.exception and app.text_input(key="mass").value == "9,24"
+
+
+def test_the_source_can_be_chosen():
+    app = opened("en")
+    app.selectbox(key="source").set_value("oekobaudat-2023-generic").run()
+    assert not app.exception
+    assert "holds nothing on" in said(app) and "mixed" not in said(app)
+
+
+def test_twelve_alternatives_fit():
+    app = opened("en")
+    metals = ["steel-s235jr", "steel-s355j2", "stainless-304", "aluminium-5754", "aluminium-6082-t6", "copper-primary", "pp", "pc", "abs", "pa66"]
+    app.multiselect(key="materials").set_value([*metals, "spruce"]).run()
+    app.checkbox(key="without").set_value(True).run()
+    assert not app.exception and len(app.get("plotly_chart")) == 2
+
+
+def test_terms_that_do_not_exist_are_said_on_the_page(monkeypatch):
+    import streamlit as st
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    monkeypatch.setenv("SEUIL_TERMS", "gratis")
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=30).run()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert not app.exception and "gratis" in app.error[0].value

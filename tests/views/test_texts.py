@@ -1,0 +1,105 @@
+"""Two languages say the same: equal keys, equal blanks, every error and every key in the code has its sentence."""
+
+import ast
+import re
+import string
+
+import pytest
+
+from impact import errors
+from impact.views import sentences
+from impact.views.texts import flat, languages, shortened, texts
+from tests.conftest import ROOT
+from tests.test_layers import sources
+
+
+def blanks(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def test_languages():
+    assert languages() == ["en", "fr"]
+    with pytest.raises(errors.UnknownLanguage):
+        texts("de")
+
+
+def test_equal_keys_and_blanks():
+    english, french = texts("en").entries, texts("fr").entries
+    assert set(english) == set(french)
+    assert {key for key in english if blanks(english[key]) != blanks(french[key])} == set()
+
+
+def every_error() -> list[type]:
+    found, level = [], [errors.SeuilError]
+    while level:
+        level = [inner for outer in level for inner in outer.__subclasses__()]
+        found += level
+    return found
+
+
+@pytest.mark.parametrize("error", every_error(), ids=lambda error: error.__name__)
+def test_every_error_has_a_sentence_that_names_its_fields(error):
+    problem = error(**{name: "text" if error is errors.WrongType and name == "allowed" else f"<{name}>" for name in error.__dataclass_fields__})
+    for language in languages():
+        said = texts(language).error(problem)
+        for name in error.__dataclass_fields__:
+            expected = texts(language)("kind.text") if error is errors.WrongType and name == "allowed" else f"<{name}>"
+            assert expected in said
+
+
+def test_every_key_in_the_code_exists():
+    """Literal keys exactly, composed ones by their beginning."""
+    known = set(texts("en").entries) | {key.rsplit(".", 1)[0] for key in texts("en").entries}
+    missing = []
+    for path, text in sources().items():
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, ast.Call) or not node.args or ast.unparse(node.func).rsplit(".", 1)[-1] not in ("words", "say"):
+                continue
+            key = node.args[0]
+            if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value not in known:
+                missing.append((path, key.value))
+            if isinstance(key, ast.JoinedStr) and isinstance(key.values[0], ast.Constant):
+                if not any(name.startswith(key.values[0].value) for name in known):
+                    missing.append((path, key.values[0].value))
+    assert missing == []
+
+
+def test_french_typography():
+    """No plain apostrophe, no plain space before double signs: they would break at the end of a line."""
+    for key, sentence in texts("fr").entries.items():
+        if key != "number.separators":
+            assert not re.search(r"'| [;:!?»]|« ", sentence), (key, sentence)
+
+
+FORBIDDEN = {
+    "en": ["sustainable", "green", "eco-friendly", "safe", "winner", "best choice", "compatible with planetary"],
+    "fr": ["durable", "vert", "écologique", "vertueux", "gagnant", "meilleur choix", "compatible avec les limites"],
+}
+
+
+@pytest.mark.parametrize("language", FORBIDDEN)
+def test_no_claim_in_any_sentence(language):
+    for key, sentence in texts(language).entries.items():
+        for word in FORBIDDEN[language]:
+            assert not re.search(rf"\b{word}\b", sentence.lower()), (key, word)
+
+
+def test_hostile_values_are_quoted_short_and_flat():
+    said = texts("fr").error(errors.NotANumber("m", "x" * 10_000 + "\n\x00"))
+    assert len(said) < 400 and "\n" not in said and "\x00" not in said
+    assert shortened("a") == "a"
+    assert "{evil}" in texts("en").error(errors.NotANumber("m", "{evil}"))
+
+
+def test_every_kind_of_finding_and_stamp_has_a_sentence():
+    text = (ROOT / "impact/scoring/gate.py").read_text(encoding="utf-8")
+    kinds = set(re.findall(r'Finding\(\s*"(\w+)"|"(mixed\w*)"', text))
+    for kind in {one or other for one, other in kinds}:
+        assert any(key.startswith(f"gate.{kind}") for key in texts("en").entries), kind
+    for kind in ("mixed", "mixed_by_default", "given"):
+        assert f"stamp.{kind}" in texts("en").entries
+    assert sentences.UNSURE == (0.05, 0.95)
+
+
+def test_flat():
+    assert flat({"a": {"b": "c"}, "d": "e"}) == {"a.b": "c", "d": "e"}

@@ -1,0 +1,106 @@
+"""Charts, their twins and their sentences say the same as the comparison, in both languages."""
+
+import numpy as np
+import pytest
+
+from impact.model import study as studies
+from impact.scoring.compare import compare
+from impact.views import charts, sentences, tables
+from impact.views.names import Names
+from impact.views.texts import languages, texts
+from tests.conftest import EXAMPLES, ROOT, panel
+
+
+@pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.stem)
+def comparison(request, facts):
+    return compare(studies.load(request.param), facts)
+
+
+@pytest.fixture(params=languages())
+def names(request, comparison):
+    return Names(comparison, texts(request.param))
+
+
+def bonnet(facts, language: str, **changes) -> Names:
+    study = studies.load(ROOT / "data/studies/bonnet.toml").model_copy(update=changes)
+    return Names(compare(study, facts), texts(language))
+
+
+def test_every_cell_of_the_heat_map_has_its_twin(names):
+    figure = charts.heat_map(names.comparison, names)
+    table = tables.ratios(names)
+    drawn = sorted(text for bars in figure.data for text in bars.text)
+    assert drawn == sorted(table.iloc[:, 1:].to_numpy().ravel())
+    assert len(drawn) == 16 * len(names.comparison.study.alternatives)
+
+
+def test_missing_is_hatched_and_never_a_colour(names):
+    known, missing = charts.heat_map(names.comparison, names).data
+    cells = names.comparison.relative
+    assert len(missing.text) == cells.ratio.isna().sum() and missing.marker.pattern.shape == "/"
+    assert not np.isnan(np.array(known.marker.color, float)).any()
+    assert names.words("missing.short") not in known.text
+
+
+def test_bars_show_the_rows(names):
+    for indicator in names.comparison.cube.indicators[:3]:
+        figure = charts.stage_bars(names.comparison, indicator, names)
+        rows = names.comparison.rows.query("indicator == @indicator and stage == 'total'")
+        dots = next(trace for trace in figure.data if trace.type == "scatter")
+        np.testing.assert_allclose(np.array(dots.x, float), rows["median"])
+        twin = tables.totals(names, indicator)
+        assert len(twin) == 2 * len(rows)
+
+
+def test_reservations_are_written_on_the_chart(facts):
+    mixed = bonnet(facts, "fr")
+    for figure in (charts.heat_map(mixed.comparison, mixed), charts.stage_bars(mixed.comparison, "GWP-total", mixed)):
+        assert "sources mélangées" in figure.layout.title.text
+    whole = bonnet(facts, "fr", source="oekobaudat-2023-generic")
+    assert charts.heat_map(whole.comparison, whole).layout.title.text is None
+
+
+def test_sentences_of_the_bonnet(facts):
+    said = sentences.summary(bonnet(facts, "fr"), "GWP-total")
+    assert said.startswith("Changement climatique, par rapport à Acier galvanisé")
+    assert "Composite fibres de lin est plus bas avec une probabilité de > 0,99, rapport médian 0,21." in said
+    assert "Aluminium 5754 n’en est pas discernable." in said
+    acid = sentences.summary(bonnet(facts, "en"), "AP")
+    assert "Flax-fibre composite cannot be placed" in acid
+
+
+def test_lower_bounds_are_marked(facts):
+    names = bonnet(facts, "en")
+    cell = names.comparison.relative.query("alternative == 'carbon-fibre' and indicator == 'EP-marine'").iloc[0]
+    assert names.cell(cell).startswith("≥") and "*" in names.cell(cell)
+    turned = bonnet(facts, "en", baseline="carbon-fibre")
+    cell = turned.comparison.relative.query("alternative == 'steel' and indicator == 'EP-marine'").iloc[0]
+    assert turned.cell(cell).startswith("≤")
+
+
+def test_findings_tally_and_hypotheses_are_complete_sentences(names):
+    said = [*sentences.findings(names), *sentences.tally(names), *sentences.hypotheses(names.comparison.study, names.words)]
+    assert said and all("{" not in line and line.strip()[-1] in ".)" for line in said)
+    for line in sentences.tally(names)[: len(names.comparison.study.alternatives) - 1]:
+        assert line
+
+
+def test_masses_say_rule_and_properties(names):
+    table = tables.masses(names)
+    assert len(table) == len(names.comparison.study.alternatives)
+    assert not table.isna().any(axis=None)
+
+
+def test_names_are_safe_as_markup(facts):
+    evil = {"en": "<script>alert(1)</script>", "fr": "<script>alert(1)</script>"}
+    alternatives = [{"id": "steel-s355j2", "name": evil, "parts": [{"material": "steel-s355j2"}]}]
+    names = Names(compare(panel("steel-s355j2", alternatives=alternatives), facts), texts("en"))
+    figures = charts.heat_map(names.comparison, names), charts.stage_bars(names.comparison, "GWP-total", names)
+    assert all("<script" not in figure.to_json().replace("\\u003c", "<") for figure in figures)
+
+
+def test_a_sheet_names_source_terms_and_spread(catalogue, facts):
+    for language in languages():
+        words = texts(language)
+        sheet = tables.sheet(catalogue.ask("sheet", material="flax-epoxy"), words, *tables.labels(facts, words))
+        assert len(sheet) == 10 and (sheet[[words("table.source"), words("table.terms"), words("table.spread")]] != "").all(axis=None)
