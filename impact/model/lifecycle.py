@@ -94,9 +94,9 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     )
 
 
-def _factors(stock: Inventory, draws: Draws) -> np.ndarray:
-    """Draws of every factor, 0 where it is missing. [material, indicator, draw]"""
-    factor = np.zeros((*stock.median.shape, draws.n))
+def _factors(stock: Inventory, draws: Draws) -> list[np.ndarray]:
+    """Draws of every factor by material, 0 where it is missing. [indicator, draw]"""
+    factor = [np.zeros((len(stock.indicators), draws.n))] * len(stock.materials)
     for m, material in enumerate(stock.materials):
         if source := stock.source[material]:
             known = ~np.isnan(stock.median[m])

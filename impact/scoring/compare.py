@@ -1,5 +1,6 @@
 """What may be said of alternatives side by side: figures, intervals, and who is lower how surely."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,8 +50,13 @@ def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) ->
 
 def status(result: Cube) -> np.ndarray:
     """known, proxy, partial (a lower bound) or missing. [alternative, indicator]"""
-    missing = np.isnan(result.total).any(axis=DRAW)
+    missing = np.isnan(result.impact[0]).any(axis=-1)  # what is known is known in every draw
     return np.select([missing, result.partial, result.proxy], ["missing", "partial", "proxy"], "known")
+
+
+def interval(draws: np.ndarray) -> np.ndarray:
+    """2.5, 50 and 97.5 percentiles over the last axis, which may be reordered in place. [3, ...]"""
+    return np.percentile(draws, INTERVAL, axis=-1, overwrite_input=True)
 
 
 def rows(result: Cube, facts: Facts) -> pd.DataFrame:
@@ -59,22 +65,26 @@ def rows(result: Cube, facts: Facts) -> pd.DataFrame:
     Columns: alternative, indicator, stage, median, low, high [unit], unit, status,
     coverage [share of mass], mass_kg [median]. Missing values are nan, with status "missing".
     """
-    with_total = np.concatenate([result.impact, result.total[..., None]], axis=-1)
-    low, median, high = np.percentile(with_total, INTERVAL, axis=DRAW)
+    stages = np.moveaxis(result.impact, DRAW, -1)
+    low, median, high = interval(np.concatenate([stages, stages.sum(axis=-2, keepdims=True)], axis=-2))
     totals = {name: result.masses.total(name) for name in result.alternatives}
     mass = [np.nan if totals[name] is None else float(np.median(totals[name])) for name in result.alternatives]
-    stages = [*result.stages, TOTAL]
-    table = pd.MultiIndex.from_product(
-        [result.alternatives, result.indicators, stages], names=["alternative", "indicator", "stage"]
-    ).to_frame(index=False)
-    return table.assign(
-        median=median.ravel(),
-        low=low.ravel(),
-        high=high.ravel(),
-        unit=table.indicator.map(facts.indicator.set_index("id").unit),
-        status=np.repeat(status(result).ravel(), len(stages)),
-        coverage=np.repeat(result.coverage.ravel(), len(stages)),
-        mass_kg=np.repeat(mass, len(result.indicators) * len(stages)),
+    named = [*result.stages, TOTAL]
+    units = dict(zip(facts.indicator.id, facts.indicator.unit, strict=True))
+    cells = list(itertools.product(result.alternatives, result.indicators, named))
+    return pd.DataFrame(
+        {
+            "alternative": [alternative for alternative, _, _ in cells],
+            "indicator": [indicator for _, indicator, _ in cells],
+            "stage": [stage for _, _, stage in cells],
+            "median": median.ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+            "unit": [units[indicator] for _, indicator, _ in cells],
+            "status": np.repeat(status(result).ravel(), len(named)),
+            "coverage": np.repeat(result.coverage.ravel(), len(named)),
+            "mass_kg": np.repeat(mass, len(result.indicators) * len(named)),
+        }
     )
 
 
@@ -85,25 +95,27 @@ def relative(result: Cube, baseline: str) -> pd.DataFrame:
     lower (probability that a < baseline, ties count half), comparable (both whole), unsure.
     A baseline of 0 gives no ratio. Both figures, and no p-value: Heijungs (2021), doi 10.1007/s11367-020-01851-4.
     """
-    total = result.total
+    total = np.moveaxis(result.impact, DRAW, -1).sum(axis=-2)
     at = result.alternatives.index(baseline)
-    base = total[:, [at]]
+    base = total[[at]]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(base != 0, total / base, np.nan)
-    low, median, high = np.percentile(ratio, INTERVAL, axis=DRAW)
-    lower = ((total < base) + 0.5 * (total == base)).mean(axis=DRAW)
+    low, median, high = interval(ratio)
+    lower = ((total < base).mean(axis=-1) + (total <= base).mean(axis=-1)) / 2
     whole = np.isin(status(result), ["known", "proxy"])
     comparable = whole & whole[at]
     unsure = comparable & (lower > UNSURE[0]) & (lower < UNSURE[1])
     unsure[at] = False
-    table = pd.MultiIndex.from_product(
-        [result.alternatives, result.indicators], names=["alternative", "indicator"]
-    ).to_frame(index=False)
-    return table.assign(
-        ratio=median.ravel(),
-        low=low.ravel(),
-        high=high.ravel(),
-        lower=np.where(comparable, lower, np.nan).ravel(),
-        comparable=comparable.ravel(),
-        unsure=unsure.ravel(),
+    cells = list(itertools.product(result.alternatives, result.indicators))
+    return pd.DataFrame(
+        {
+            "alternative": [alternative for alternative, _ in cells],
+            "indicator": [indicator for _, indicator in cells],
+            "ratio": median.ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+            "lower": np.where(comparable, lower, np.nan).ravel(),
+            "comparable": comparable.ravel(),
+            "unsure": unsure.ravel(),
+        }
     )

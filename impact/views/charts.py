@@ -76,8 +76,9 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
     columns, rows = comparison.cube.alternatives, comparison.cube.indicators
     column = cells.alternative.map(columns.index).to_numpy()
     row = cells.indicator.map(rows.index).to_numpy()
-    with np.errstate(divide="ignore"):
-        shade = np.clip(np.log(cells.ratio.to_numpy()) / np.log(SATURATION), -1, 1)
+    ratio = cells.ratio.to_numpy()
+    with np.errstate(divide="ignore", invalid="ignore"):  # nothing, and less than nothing, is as low as colour goes
+        shade = np.where(ratio <= 0, -1.0, np.clip(np.log(ratio) / np.log(SATURATION), -1, 1))
     written = np.array([names.cell(cell) for cell in cells.itertuples()])
     hover = np.array([names.hover(cell) for cell in cells.itertuples()])
     missing = np.isnan(shade)
@@ -88,33 +89,33 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
         "line": {"color": theme.grid, "width": 1},
         "pattern": {"shape": "/", "fgcolor": theme.grid, "size": 7, "solidity": 0.25},
     }
-    figure = go.Figure()
-    for which, marker, font in ((~missing, known, {}), (missing, hatched, {"color": theme.muted})):
-        figure.add_bar(
-            x=column[which],
-            base=row[which] - CELL / 3,
-            y=np.full(which.sum(), CELL),
-            width=0.95,
-            text=written[which],
-            textposition="inside",
-            insidetextanchor="middle",
-            insidetextfont={"size": 13, **font},
-            textangle=0,
-            constraintext="none",
-            customdata=hover[which],
-            hovertemplate="%{customdata}<extra></extra>",
-            marker=marker,
-            showlegend=False,
-        )
+    bars = [
+        {
+            "type": "bar",
+            "x": column[which],
+            "base": row[which] - CELL / 3,
+            "y": np.full(which.sum(), CELL),
+            "width": 0.95,
+            "text": written[which],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "insidetextfont": {"size": 13, **font},
+            "textangle": 0,
+            "constraintext": "none",
+            "customdata": hover[which],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "marker": marker,
+            "showlegend": False,
+        }
+        for which, marker, font in ((~missing, known, {}), (missing, hatched, {"color": theme.muted}))
+    ]
     label = {"x": -0.5, "showarrow": False, "xanchor": "left", "yanchor": "bottom", "yshift": -2, "font": {"size": 12}}
     labels = [label | {"y": r - CELL / 3, "text": names.row(name)} for r, name in enumerate(rows)]
     narrow = 9 if len(columns) > 3 else 16
-    return figure.update_layout(
-        template=template(names.words("number.separators"), theme),
-        barmode="overlay",
-        annotations=labels,
-        **_stamped(names, theme, HEAD, HEAD + ROW * len(rows)),
-        xaxis={
+    layout = _layout(names, theme, HEAD, HEAD + ROW * len(rows)) | {
+        "barmode": "overlay",
+        "annotations": labels,
+        "xaxis": {
             "side": "top",
             "tickvals": list(range(len(columns))),
             "ticktext": [_bold(names.column(name, narrow), name == names.baseline) for name in columns],
@@ -124,18 +125,28 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
             "automargin": False,
             "range": [-0.5, len(columns) - 0.5],
         },
-        yaxis={"visible": False, "range": [len(rows) - 0.5 + CELL / 6, -0.8]},
-    )
+        "yaxis": {"visible": False, "range": [len(rows) - 0.5 + CELL / 6, -0.8]},
+    }
+    return go.Figure({"data": bars, "layout": layout})
 
 
-def _stamped(names: Names, theme: Theme, head: int, height: int) -> dict:
-    """Layout of a figure of this height with its reservations written on it, so that a copy of it carries them."""
-    stamp = stamp_of(names)
-    room = STAMP if stamp else 0
-    title = {"text": f"⚠ {stamp}", "font": {"size": 13, "color": theme.warning}, "x": 0, "xref": "paper", "y": 1, "yref": "container"}
-    title |= {"yanchor": "top", "pad": {"t": 4}}
-    margin = {"t": head + room, "l": 0, "r": 8, "b": 8}
-    return {"height": height + room, "margin": margin} | ({"title": title} if stamp else {})
+def _layout(names: Names, theme: Theme, head: int, height: int) -> dict:
+    """Layout of a figure of this height, with its reservations written on it so that a copy of it carries them."""
+    layout = {"template": template(names.words("number.separators"), theme)}
+    room = 0
+    if stamp := stamp_of(names):
+        room = STAMP
+        layout["title"] = {
+            "text": f"⚠ {stamp}",
+            "font": {"size": 13, "color": theme.warning},
+            "x": 0,
+            "xref": "paper",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 4},
+        }
+    return layout | {"height": height + room, "margin": {"t": head + room, "l": 0, "r": 8, "b": 8}}
 
 
 def _bold(text: str, is_bold: bool) -> str:
@@ -146,54 +157,67 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
     """One indicator in its own unit: a bar per alternative, a segment per stage, the total with its interval."""
     chosen = comparison.rows[comparison.rows.indicator == indicator]
     order = comparison.cube.alternatives
-    labels = [names.column(name, width=26) for name in order]
-    figure = go.Figure()
+    places = list(range(len(order)))
+    figure = []
     for stage in comparison.cube.stages:
-        part = chosen[chosen.stage == stage].set_index("alternative", drop=False).reindex(order)
+        part = _of_stage(chosen, stage, order)
         colour, hatch = STAGE_STYLE[stage]
-        figure.add_bar(
-            name=names.words(f"stage.{stage}"),
-            y=labels,
-            x=part["median"],
-            orientation="h",
-            marker={"color": colour, "pattern": {"shape": hatch}},
-            hovertemplate=[names.figure(row) + "<extra></extra>" for row in part.itertuples()],
+        figure.append(
+            {
+                "type": "bar",
+                "name": names.words(f"stage.{stage}"),
+                "y": places,
+                "x": part["median"],
+                "orientation": "h",
+                "marker": {"color": colour, "pattern": {"shape": hatch}},
+                "hovertemplate": [names.figure(row) + "<extra></extra>" for row in part.itertuples()],
+            }
         )
-    total = chosen[chosen.stage == TOTAL].set_index("alternative", drop=False).reindex(order)
-    figure.add_scatter(
-        name=names.words("chart.total"),
-        y=labels,
-        x=total["median"],
-        mode="markers",
-        marker={"symbol": "diamond", "size": 9, "color": theme.ink, "line": {"color": theme.paper, "width": 1}},
-        error_x={
-            "array": total.high - total["median"],
-            "arrayminus": total["median"] - total.low,
-            "color": theme.ink,
-            "thickness": 1.5,
-            "width": 5,
+    total = _of_stage(chosen, TOTAL, order)
+    figure.append(
+        {
+            "type": "scatter",
+            "name": names.words("chart.total"),
+            "y": places,
+            "x": total["median"],
+            "mode": "markers",
+            "marker": {"symbol": "diamond", "size": 9, "color": theme.ink, "line": {"color": theme.paper, "width": 1}},
+            "error_x": {
+                "array": total.high - total["median"],
+                "arrayminus": total["median"] - total.low,
+                "color": theme.ink,
+                "thickness": 1.5,
+                "width": 5,
+            },
+            "hovertemplate": [names.figure(row) + "<extra></extra>" for row in total.itertuples()],
+        }
+    )
+    written, reach = _beside(total, names, theme)
+    layout = _layout(names, theme, LEGEND, 60 + LEGEND + 46 * len(order)) | {
+        "barmode": "relative",
+        "bargap": 0.35,
+        "annotations": written,
+        "xaxis": {"title": {"text": names.axis(indicator)}, "zeroline": True, "zerolinecolor": theme.ink, "nticks": 6, "range": reach},
+        "yaxis": {
+            "tickvals": places,
+            "ticktext": [_bold(names.column(name, width=26), name == names.baseline) for name in order],
+            "range": [len(order) - 0.5, -0.5],
+            "showgrid": False,
         },
-        hovertemplate=[names.figure(row) + "<extra></extra>" for row in total.itertuples()],
-    )
-    written, reach = _beside(total, labels, names, theme)
-    return figure.update_layout(
-        template=template(names.words("number.separators"), theme),
-        barmode="relative",
-        annotations=written,
-        **_stamped(names, theme, LEGEND, 60 + LEGEND + 46 * len(order)),
-        bargap=0.35,
-        xaxis={"title": {"text": names.axis(indicator)}, "zeroline": True, "zerolinecolor": theme.ink, "nticks": 6, "range": reach},
-        yaxis={"autorange": "reversed", "showgrid": False},
-    )
+    }
+    return go.Figure({"data": figure, "layout": layout})
 
 
-def _beside(total: pd.DataFrame, labels: list[str], names: Names, theme: Theme) -> tuple[list[dict], list[float]]:
+def _of_stage(rows: pd.DataFrame, stage: str, order: list[str]) -> pd.DataFrame:
+    return rows[rows.stage == stage].set_index("alternative", drop=False).reindex(order)
+
+
+def _beside(total: pd.DataFrame, names: Names, theme: Theme) -> tuple[list[dict], list[float]]:
     """The value at the end of each bar, or the word for missing; and the range of the axis that leaves room for it."""
-    low, high = min(0, total.low.min(skipna=True)), max(0, total.high.max(skipna=True))
-    low, high = (0 if np.isnan(end) else end for end in (low, high))
+    low, high = np.nanmin([0, *total.low]), np.nanmax([0, *total.high])
     written = [
         {
-            "y": label,
+            "y": place,
             "x": 0 if np.isnan(row.median) else max(row.high, 0),
             "text": names.value(row),
             "showarrow": False,
@@ -201,6 +225,6 @@ def _beside(total: pd.DataFrame, labels: list[str], names: Names, theme: Theme) 
             "xshift": 8,
             "font": {"color": theme.muted if np.isnan(row.median) else theme.ink},
         }
-        for label, row in zip(labels, total.itertuples(), strict=True)
+        for place, row in enumerate(total.itertuples())
     ]
     return written, [low * 1.1, (high or 1.0) * 1.3]

@@ -1,5 +1,7 @@
 """What the numbers say, in words: never more than they can carry."""
 
+from collections import Counter
+
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
 from impact.scoring.gate import Finding, confidence_class
@@ -66,22 +68,20 @@ def tally(names: Names) -> list[str]:
 
     Indicators on which the sources in use are far apart are left out, and said to be.
     """
-    cells = names.comparison.relative
-    cells = cells[(cells.alternative != names.baseline) & ~cells.indicator.isin(names.apart)]
-    lines = []
-    for alternative, mine in cells.groupby("alternative", sort=False):
-        sure = mine[mine.comparable & ~mine.unsure]
-        lines.append(
-            names.words(
-                "summary.tally",
-                alternative=names.alternative(alternative),
-                lower=int((sure.lower >= UNSURE[1]).sum()),
-                higher=int((sure.lower <= UNSURE[0]).sum()),
-                unsure=int(mine.unsure.sum()),
-                unknown=int((~mine.comparable).sum()),
-                indicators=len(mine),
-            )
+    counts = {each.id: Counter() for each in names.comparison.study.alternatives if each.id != names.baseline}
+    for cell in names.comparison.relative.itertuples():
+        if cell.alternative != names.baseline and cell.indicator not in names.apart:
+            sure = "lower" if cell.lower >= UNSURE[1] else "higher"
+            counts[cell.alternative]["unknown" if not cell.comparable else "unsure" if cell.unsure else sure] += 1
+    lines = [
+        names.words(
+            "summary.tally",
+            alternative=names.alternative(name),
+            indicators=count.total(),
+            **{kind: count[kind] for kind in ("lower", "higher", "unsure", "unknown")},
         )
+        for name, count in counts.items()
+    ]
     if names.apart:
         lines.append(names.words("summary.apart", count=len(names.apart)))
     return lines

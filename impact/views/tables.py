@@ -1,5 +1,7 @@
 """The table twin of every chart, and the tables of facts, headed in one language."""
 
+from collections import Counter, defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -13,9 +15,10 @@ from impact.views.texts import Texts
 def masses(names: Names) -> pd.DataFrame:
     """Mass of each alternative with its interval, the rule that sized it and the properties it rests on."""
     comparison, words = names.comparison, names.words
-    functions = comparison.facts.function.set_index("id")
+    functions = words.label(comparison.facts.function.set_index("id")).to_dict()
     wanted = needed(comparison.study, comparison.facts.function)
-    held = comparison.facts.property.set_index(["material", "property"])
+    known = comparison.facts.property
+    held = dict(zip(zip(known.material, known.property, strict=True), zip(known["min"], known["max"], strict=True), strict=True))
     lines = []
     for alternative in comparison.study.alternatives:
         mass = comparison.cube.masses.total(alternative.id)
@@ -26,11 +29,11 @@ def masses(names: Names) -> pd.DataFrame:
             words("table.material"): words.listed([names.material(each.material) for each in alternative.parts]) or "–",
             words("table.mass"): words("missing.unsized") if mass is None else words.number(float(np.median(mass))),
             words("table.interval"): "" if mass is None else _interval(mass, words),
-            words("table.rule"): words.label(functions.loc[governs]) if governs else "–" if part else words("table.given"),
+            words("table.rule"): functions[governs] if governs else "–" if part else words("table.given"),
         }
         for kind in wanted if part else []:
-            found = (part.material, kind) in held.index
-            line[names.property_heading(kind)] = words.range(*held.loc[(part.material, kind), ["min", "max"]]) if found else words("missing.short")
+            ends = held.get((part.material, kind))
+            line[names.property_heading(kind)] = words.range(*ends) if ends else words("missing.short")
         lines.append(line)
     return pd.DataFrame(lines).fillna("–")
 
@@ -75,24 +78,27 @@ def sources(names: Names) -> pd.DataFrame:
     comparison, words = names.comparison, names.words
     climate = comparison.facts.indicator.id.iloc[0]
     used = comparison.cube.inventory
-    everywhere = comparison.facts.factor[comparison.facts.factor.indicator == climate]
-    terms = comparison.facts.source.set_index("id").terms
+    factors = comparison.facts.factor
+    everywhere = defaultdict(list)
+    for material, value in factors.loc[factors.indicator == climate, ["material", "value"]].itertuples(index=False):
+        everywhere[material].append(value)
+    rows = Counter(used.row.material)
+    mine = {row.material: row for row in used.row[used.row.indicator == climate].itertuples()}
+    terms = dict(zip(comparison.facts.source.id, comparison.facts.source.terms, strict=True))
     lines = []
     for material in used.materials:
-        row = used.row[used.row.material == material]
-        every = everywhere[everywhere.material == material]
-        mine = row[row.indicator == climate]
+        every, row = everywhere[material], mine.get(material)
         source = used.source[material]
         lines.append(
             {
                 words("table.material"): names.material(material),
                 words("table.source"): names.source(source) if source else words("missing.long"),
                 words("table.terms"): words(f"terms.{terms[source]}") if source else "",
-                words("table.indicators"): words.whole(len(row)),
-                words("table.climate"): words.number(mine.value.iloc[0]) if len(mine) else words("missing.short"),
-                words("table.climate_range"): words.range(every.value.min(), every.value.max())
+                words("table.indicators"): words.whole(rows[material]),
+                words("table.climate"): words.number(row.value) if row else words("missing.short"),
+                words("table.climate_range"): words.range(min(every), max(every))
                 + words("table.of_sources", count=len(every)),
-                words("table.match"): words(f"match.{mine['match'].iloc[0]}") if len(mine) else "",
+                words("table.match"): words(f"match.{row.match}") if row else "",
             }
         )
     return pd.DataFrame(lines)

@@ -1,7 +1,7 @@
 """What every page stands in: language, catalogue, examples, errors and tables."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,7 +72,7 @@ def examples() -> dict[str, Study]:
     return {file.stem: studies.load(file) for file in sorted((DATA / "studies").glob("*.toml"))}
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def labels() -> dict[str, pd.DataFrame]:
     """Rows of the catalogue that pages choose from, by id."""
     store = catalogue()
@@ -81,13 +81,13 @@ def labels() -> dict[str, pd.DataFrame]:
     return {name: store.ask(query, **asked.get(name, {})).set_index("id", drop=False) for name, query in tables.items()}
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def named(table: str, language: str) -> dict[str, str]:
     """Names of the rows of a table of `labels` in one language, by id."""
     return texts(language).label(labels()[table]).to_dict()
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def searchable() -> dict[str, tuple[str, str]]:
     """Family and bare names in every language of each material, by id."""
     rows = labels()["materials"]
@@ -144,12 +144,15 @@ def table(rows: pd.DataFrame):
     st.table(safe.set_index(safe.columns[0]), border="horizontal")
 
 
-def twin(rows: pd.DataFrame, key: str):
-    """A table under its chart, closed until it is asked for, with its download."""
+def twin(key: str, rows: Callable[[], pd.DataFrame]):
+    """A table under its chart with its download, closed and not even made until it is asked for."""
     say = words()
-    with st.expander(say("compare.as_table"), key=f"twin_{key}"):
-        table(rows)
-        download(rows, say("compare.download"), f"seuil-{key}.csv")
+    box = st.expander(say("compare.as_table"), key=f"twin_{key}", on_change="rerun")
+    if box.open:
+        made = rows()
+        with box:
+            table(made)
+            download(made, say("compare.download"), f"seuil-{key}.csv")
 
 
 def download(rows: pd.DataFrame, label: str, name: str):
