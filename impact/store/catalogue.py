@@ -137,6 +137,7 @@ class Catalogue:
         with file.open(encoding="utf-8", newline="") as lines:
             rows = csv.reader(lines)
             next(rows)
+            self.connection.begin()  # one transaction: a commit for each row would take seconds
             for row in rows:
                 try:
                     self.connection.execute(insert, [cell or None for cell in row])

@@ -35,7 +35,7 @@ def test_free_terms_leave_146_materials(folder):
 @pytest.mark.parametrize(
     ("table", "row", "word"),
     [
-        ("property", "steel-carbon-bof,density,7.8,7.9,g/cm3,openchartms,x,handbook", "primary key"),
+        ("property", "steel-carbon-bof,density,7800,7900,kg/m3,openchartms,x,handbook", "primary key"),
         ("property", "pp,youngs_modulus,1300,1400,MPa,openchartms,x,handbook", ""),
         ("property", "no-such-material,density,1,2,kg/m3,openchartms,x,handbook", "foreign key"),
         ("property", "pp,shear_modulus,2,1,GPa,openchartms,x,handbook", ""),
