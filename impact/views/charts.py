@@ -22,6 +22,10 @@ SATURATION = 4.0
 
 #: Heat map: height of a row and of the head [px]; height of a cell in its row [-].
 ROW, HEAD, CELL = 42, 90, 0.58
+#: Bars: height of a row [px]; height of a bar in its row [-].
+BAR_ROW, BAR = 54, 0.5
+#: Length of a name above its bar [characters].
+ROW_WIDTH = 60
 #: Height of the legend of the bars, and of a stamp [px].
 LEGEND, STAMP = 36, 26
 
@@ -69,8 +73,7 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
     """Every indicator against the baseline: one cell per indicator and alternative.
 
     Colour is the logarithm of the median ratio, and stops changing at a factor of 4.
-    A hatched cell has no value; the signs in a cell are those of `names.cell`. The name of
-    an indicator stands above its row, so that the cells keep the whole width of a phone.
+    A hatched cell has no value; the signs in a cell are those of `names.cell`.
     """
     cells = comparison.relative
     columns, rows = comparison.cube.alternatives, comparison.cube.indicators
@@ -109,8 +112,7 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
         }
         for which, marker, font in ((~missing, known, {}), (missing, hatched, {"color": theme.muted}))
     ]
-    label = {"x": -0.5, "showarrow": False, "xanchor": "left", "yanchor": "bottom", "yshift": -2, "font": {"size": 12}}
-    labels = [label | {"y": r - CELL / 3, "text": names.row(name)} for r, name in enumerate(rows)]
+    labels = [_head(r - CELL / 3, names.row(name)) for r, name in enumerate(rows)]
     narrow = 9 if len(columns) > 3 else 16
     layout = _layout(names, theme, HEAD, HEAD + ROW * len(rows)) | {
         "barmode": "overlay",
@@ -153,6 +155,12 @@ def _bold(text: str, is_bold: bool) -> str:
     return f"<b>{text}</b>" if is_bold else text
 
 
+def _head(y: float, text: str) -> dict:
+    """A name above its row, so that bars and cells keep the whole width of a phone."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": y, "yanchor": "bottom", "yshift": -2}
+    return place | {"text": text, "showarrow": False, "font": {"size": 13}}
+
+
 def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Theme = LIGHT) -> go.Figure:
     """One indicator in its own unit: a bar per alternative, a segment per stage, the total with its interval."""
     chosen = comparison.rows[comparison.rows.indicator == indicator]
@@ -193,17 +201,19 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
         }
     )
     written, reach = _beside(total, names, theme)
-    layout = _layout(names, theme, LEGEND, 60 + LEGEND + 46 * len(order)) | {
+    heads = [_head(place - BAR / 2, _bold(names.column(name, ROW_WIDTH), name == names.baseline)) for place, name in enumerate(order)]
+    layout = _layout(names, theme, LEGEND, 60 + LEGEND + BAR_ROW * len(order)) | {
         "barmode": "relative",
-        "bargap": 0.35,
-        "annotations": written,
-        "xaxis": {"title": {"text": names.axis(indicator)}, "zeroline": True, "zerolinecolor": theme.ink, "nticks": 6, "range": reach},
-        "yaxis": {
-            "tickvals": places,
-            "ticktext": [_bold(names.column(name, width=26), name == names.baseline) for name in order],
-            "range": [len(order) - 0.5, -0.5],
-            "showgrid": False,
+        "bargap": 1 - BAR,
+        "annotations": written + heads,
+        "xaxis": {
+            "title": {"text": names.unit(indicator), "font": {"size": 13}},
+            "zeroline": True,
+            "zerolinecolor": theme.ink,
+            "nticks": 6,
+            "range": reach,
         },
+        "yaxis": {"visible": False, "range": [len(order) - 0.5, -0.7]},
     }
     return go.Figure({"data": figure, "layout": layout})
 

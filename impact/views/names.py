@@ -70,10 +70,6 @@ class Names:
         """Unit of an indicator, as its method writes it."""
         return self.units[indicator]
 
-    def axis(self, indicator: str) -> str:
-        """Title of an axis: indicator and unit."""
-        return f"{self.indicator(indicator)} [{self.unit(indicator)}]"
-
     def column(self, name: str, width: int = 14) -> str:
         """Name of an alternative over at most three lines of a chart, safe as markup."""
         lines = textwrap.wrap(self.alternative(name), width, max_lines=3, placeholder=" …", break_long_words=False)

@@ -39,6 +39,16 @@ def test_the_language_of_the_document_follows_the_switch_and_the_study_stays(pag
     expect(page.get_by_text("Comparer à fonction égale")).to_have_count(0)
 
 
+def test_a_language_chosen_on_another_page_reaches_every_choice(page):
+    opened(page, "/?lang=fr&study=busbar")
+    page.get_by_role("link", name="Données").first.click()
+    expect(page.get_by_role("heading", name="Données")).to_be_visible()
+    page.get_by_text("English", exact=True).click()
+    page.get_by_role("link", name="Compare", exact=True).first.click()
+    expect(page.get_by_role("combobox", name="Start from")).to_have_value("Bus bar")
+    expect(page.get_by_role("combobox", name="Reference material")).to_have_value(re.compile("^Copper"))
+
+
 @pytest.mark.parametrize("typed", ["1,4", "1.4"])
 @pytest.mark.parametrize(("lang", "label", "written"), [("fr", "Masse de référence", "1,4"), ("en", "Mass of reference", "1.4")])
 def test_a_comma_stays_a_comma(page, typed, lang, label, written):

@@ -63,7 +63,7 @@ def test_reservations_are_written_on_the_chart(facts):
 def test_sentences_of_the_bonnet(facts):
     said = sentences.summary(bonnet(facts, "fr"), "GWP-total")
     assert said.startswith("Changement climatique, par rapport à Acier galvanisé")
-    assert "Composite fibres de lin est plus bas avec une probabilité de > 0,99, rapport médian 0,21." in said
+    assert "Composite fibres de lin est plus bas (probabilité > 0,99, rapport médian 0,21)." in said
     assert "Aluminium 5754 n’en est pas discernable." in said
     acid = sentences.summary(bonnet(facts, "en"), "AP")
     assert "Flax-fibre composite cannot be placed" in acid

@@ -73,7 +73,7 @@ def _base() -> Study:
 
 def _fill():
     """Set every choice to what the example says."""
-    state, base = st.session_state, _base()
+    state, base, words = st.session_state, _base(), frame.words()
     state.materials = base.materials
     state.without = any(not each.parts for each in base.alternatives) and bool(base.materials)
     state.source, state.override, state.families, state.search = base.source or "", False, [], ""
@@ -82,16 +82,16 @@ def _fill():
         first, *further = base.sizing.constraints
         state.function, state.further = first.function, [each.function for each in further]
         state.reference = base.alternative(base.sizing.reference).sized.material
-        state.mass = texts(state.language).number(base.sizing.mass)
+        state.mass = words.number(base.sizing.mass)
         for each in further:
-            state[f"utilisation_{each.function}"] = texts(state.language).number(each.utilisation)
+            state[f"utilisation_{each.function}"] = words.number(each.utilisation)
     else:
         state.function, state.further = (GIVEN if base.materials else frame.labels()["functions"].id.iloc[0]), []
-        state.mass = texts(state.language).number(1.0)
+        state.mass = words.number(1.0)
     for each in base.alternatives:
         for part in each.parts:
             if part.mass != SIZED:
-                state[f"mass_{part.material}"] = texts(state.language).number(part.mass)
+                state[f"mass_{part.material}"] = words.number(part.mass)
 
 
 def _materials(words: Texts):

@@ -20,23 +20,24 @@ from impact.views.texts import Texts, languages, texts
 def start() -> Texts:
     """Words to begin with: the language chosen, else ?lang=, else the browser's, else the first there is."""
     known = languages()
-    if "language" not in st.session_state:
+    if "first_language" not in st.session_state:
         asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
-        st.session_state.language = asked if asked in known else known[0]
+        st.session_state.first_language = asked if asked in known else known[0]
     return words()
 
 
 def header(title: str, promise: str) -> Texts:
     """Head of a page, by keys of the texts: its title, its promise, and the language switch. Returns the words."""
     say = words()
+    _retell(title, say.language)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.title(say(title), width="content")
         st.radio(
             say("app.language_label"),
             languages(),
+            index=languages().index(_first_language()),
             format_func=lambda code: texts(code)("app.language"),
             key="language",
-            on_change=_retell,
             horizontal=True,
             label_visibility="collapsed",
             width="content",
@@ -48,16 +49,29 @@ def header(title: str, promise: str) -> Texts:
     return say
 
 
-def _retell():
-    """Set every choice to itself: only then does the browser show it under its name in the new language."""
-    for key, value in st.session_state.items():
+def _retell(page: str, language: str):
+    """Set every choice to itself when a page was last shown in another language.
+
+    Only then does the browser show a choice under its name in the new language.
+    """
+    state, told = st.session_state, f"told_{page}"
+    if state.get(told) == language:
+        return
+    for key, value in state.items():
         if isinstance(value, (str, list)) and key != "language":
-            st.session_state[key] = value
+            state[key] = value
+    state[told] = language
 
 
 def words() -> Texts:
     """Words of the language chosen in the frame."""
-    return texts(st.session_state.get("language", languages()[0]))
+    return texts(st.session_state.get("language", _first_language()))
+
+
+def _first_language() -> str:
+    """Language before anything is chosen. It is the switch's default rather than its state:
+    on a page shown later, the browser would take a click on the default for no change."""
+    return st.session_state.get("first_language", languages()[0])
 
 
 @st.cache_resource(show_spinner=False)
