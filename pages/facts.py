@@ -9,7 +9,7 @@ from impact.views.ui import frame
 words = frame.header("facts.title", "facts.promise")
 with frame.errors_shown():
     store, labels = frame.catalogue(), frame.labels()
-materials, families = labels["materials"], frame.named("families", words.language)
+materials = labels["materials"]
 state = st.session_state
 asked = st.query_params.get("material")
 if asked and asked != state.get("asked"):  # a link, not the address this page wrote itself
@@ -19,18 +19,7 @@ if asked and asked != state.get("asked"):  # a link, not the address this page w
     if state.material is None:
         st.warning(words.error(errors.UnknownMaterial("material", asked, errors.nearest(asked, materials.index.tolist()))))
 
-search, family = st.columns([3, 4])
-search.text_input(words("facts.search"), key="search_facts", live=True, help=words("facts.search_help"), persist_state="session")
-family.multiselect(
-    words("facts.family"),
-    list(families),
-    format_func=families.get,
-    key="families_facts",
-    placeholder=words("facts.all"),
-    select_all=False,
-    persist_state="session",
-)
-found = frame.matching(state.search_facts, state.families_facts)
+found = frame.sift("facts")
 if not found:
     st.info(words("facts.none"))
     st.stop()

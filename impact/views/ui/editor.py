@@ -76,7 +76,7 @@ def _fill():
     state, base, words = st.session_state, _base(), frame.words()
     state.materials = base.materials
     state.without = any(not each.parts for each in base.alternatives) and bool(base.materials)
-    state.source, state.override, state.families, state.search = base.source or "", False, [], ""
+    state.source, state.override, state.families_compare, state.search_compare = base.source or "", False, [], ""
     state.baseline = next((part.material for each in base.alternatives if each.id == base.baseline for part in each.parts), None)
     if base.sizing:
         first, *further = base.sizing.constraints
@@ -96,19 +96,8 @@ def _fill():
 
 def _materials(words: Texts):
     """Search, families and materials. Returns the place beside them."""
-    state, families = st.session_state, frame.named("families", words.language)
-    search, family = st.columns([3, 4])
-    search.text_input(words("facts.search"), key="search", live=True, placeholder=words("facts.search_help"), persist_state="session")
-    family.multiselect(
-        words("compare.family"),
-        list(families),
-        format_func=families.get,
-        key="families",
-        placeholder=words("facts.all"),
-        select_all=False,
-        persist_state="session",
-    )
-    found = frame.matching(state.search, state.families)
+    state = st.session_state
+    found = frame.sift("compare")
     several, one = st.columns([7, 3])
     several.multiselect(
         words("compare.materials"),

@@ -120,6 +120,25 @@ def matching(search: str, families: list[str]) -> list[str]:
     ]
 
 
+def sift(page: str) -> list[str]:
+    """Search and families, as choices of one page. Returns the materials that match."""
+    say, families = words(), named("families", words().language)
+    search, family = st.columns([3, 4])
+    search.text_input(
+        say("facts.search"), key=f"search_{page}", live=True, placeholder=say("facts.search_help"), persist_state="session"
+    )
+    family.multiselect(
+        say("facts.family"),
+        list(families),
+        format_func=families.get,
+        key=f"families_{page}",
+        placeholder=say("facts.all"),
+        select_all=False,
+        persist_state="session",
+    )
+    return matching(st.session_state[f"search_{page}"], st.session_state[f"families_{page}"])
+
+
 def bare(text: str) -> str:
     """Text in small letters without accents."""
     return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
