@@ -4,7 +4,7 @@ import streamlit as st
 
 from impact.views.ui import frame
 
-st.set_page_config(page_title="Seuil", page_icon="assets/icon.svg", layout="wide")
+st.set_page_config(page_title="Seuil", page_icon="assets/icon.svg", layout="wide", initial_sidebar_state=360)
 words = frame.start()
 st.navigation(
     [

@@ -68,7 +68,7 @@ def facts_command(
         raise errors.UnknownMaterial("MATERIAL", material, errors.nearest(material, known))
     sheet = store.ask("sheet", material=material)
     if format is Format.table:
-        typer.echo(tables.sheet(sheet, words, *tables.labels(store.facts([material]), words)).to_string(index=False))
+        typer.echo(tables.sheet(sheet, tables.labels(store.facts([]), words), words).to_string(index=False))
     else:
         write(sheet, format, head={"material": material, "method": {"facts": store.digest, "version": __version__}})
 

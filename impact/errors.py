@@ -7,6 +7,7 @@ the key, option or field that holds the value, in the words of the file or the p
 
 import difflib
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 def nearest(name: str, names: list[str]) -> list[str]:
@@ -16,7 +17,12 @@ def nearest(name: str, names: list[str]) -> list[str]:
 
 @dataclass(eq=False)
 class SeuilError(Exception):
-    """Anything a user can put right; never a defect of the program."""
+    """Anything a user can put right; never a defect of the program.
+
+    Fields named in `spoken` hold the name of a sentence rather than a value: field -> section of the texts.
+    """
+
+    spoken: ClassVar[dict[str, str]] = {}
 
     def __str__(self):
         facts = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
@@ -44,11 +50,14 @@ class ColumnsDiffer(SeuilError):
 
 @dataclass(eq=False)
 class RowRefused(SeuilError):
-    """A row breaks a rule of the schema."""
+    """A row breaks a rule of the schema: not_null, unique, reference, check, type, or another."""
 
     file: str
     line: int
-    reason: str
+    rule: str
+    found: str
+
+    spoken = {"rule": "rule"}
 
 
 @dataclass(eq=False)
@@ -74,6 +83,10 @@ class Unknown(SeuilError):
 
 class UnknownMaterial(Unknown):
     """No material of this name (`allowed`: the nearest names)."""
+
+
+class UnknownStudy(Unknown):
+    """No worked example of this name."""
 
 
 class UnknownFunction(Unknown):
@@ -171,9 +184,10 @@ class StudyTooDeep(SeuilError):
 
 @dataclass(eq=False)
 class NotToml(SeuilError):
-    """The text is not TOML; `reason` is the parser's, with line and column."""
+    """The text is not TOML, from this line on."""
 
-    reason: str
+    line: int
+    found: str
 
 
 @dataclass(eq=False)
@@ -198,6 +212,8 @@ class WrongType(SeuilError):
     where: str
     found: str
     allowed: str
+
+    spoken = {"allowed": "kind"}
 
 
 @dataclass(eq=False)

@@ -38,7 +38,7 @@ st.plotly_chart(
     alt=words("chart.heat_alt", indicators=len(indicators), alternatives=len(study.alternatives), baseline=baseline),
 )
 st.caption(" · ".join(sentences.signs(names)))
-frame.twin("ratios", lambda: tables.ratios(names))
+frame.twin("ratios", lambda: tables.ratios(names), lambda: tables.ratio_figures(names))
 
 st.header(words("compare.absolute"))
 chosen = st.selectbox(
@@ -52,7 +52,7 @@ st.plotly_chart(
     alt=words("chart.bars_alt", indicator=names.indicator(chosen), alternatives=len(study.alternatives)),
 )
 st.caption(sentences.confidence(names, chosen))
-frame.twin("stages", lambda: tables.totals(names, chosen))
+frame.twin("stages", lambda: tables.totals(names, chosen), lambda: tables.total_figures(names))
 
 st.header(words("compare.masses"))
 st.markdown(f"**{words('compare.declared')}** · {frame.plain(words.of(study.function))}")

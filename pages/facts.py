@@ -9,17 +9,16 @@ from impact.views.ui import frame
 words = frame.header("facts.title", "facts.promise")
 with frame.errors_shown():
     store, labels = frame.catalogue(), frame.labels()
-materials = labels["materials"]
+materials, named = labels["materials"], tables.labels(frame.facts(()), words)
 state = st.session_state
 asked = st.query_params.get("material")
 if asked and asked != state.get("asked"):  # a link, not the address this page wrote itself
     state.asked = asked
     state.search_facts, state.families_facts = "", []
-    state.material = asked if asked in materials.index else None
-    if state.material is None:
-        st.warning(words.error(errors.UnknownMaterial("material", asked, errors.nearest(asked, materials.index.tolist()))))
+    state.material = frame.asked("material", materials.index, errors.UnknownMaterial)
 
-found = frame.sift("facts")
+with st.container(horizontal=True):
+    found = frame.sift("facts")
 if not found:
     st.info(words("facts.none"))
     st.stop()
@@ -41,18 +40,17 @@ if chosen:
     st.markdown(frame.plain(words.label(material, "description")))
     st.caption(" · ".join(tables.about(material, materials, store.ask("constituents", material=chosen), words)))
     sheet = store.ask("sheet", material=chosen)
-    named = tables.sheet(sheet, words, *tables.labels(store.facts([chosen]), words))
     for kind in ("property", "factor"):
         st.subheader(words(f"facts.{kind}"))
-        frame.table(tables.filled(named[(sheet.kind == kind).to_numpy()]))
-    frame.download(named, words("facts.download"), f"seuil-{chosen}.csv")
+        frame.table(tables.filled(tables.sheet(sheet[sheet.kind == kind], named, words)))
+    frame.download(lambda: tables.figures(sheet, named, words), words("facts.download"), f"seuil-{chosen}.csv")
     st.subheader(words("facts.sources"))
-    frame.table(tables.every_source(labels["sources"].loc[sheet.source.unique()], words))
+    frame.table(tables.filled(tables.every_source(labels["sources"].loc[sheet.source.unique()], words)))
 
 with st.expander(words("facts.flags")):
     frame.table(tables.flags(labels["flags"], words))
 with st.expander(words("facts.all_sources")):
     frame.table(tables.every_source(labels["sources"], words))
-frame.download(store.ask("catalogue"), words("facts.download_all"), "seuil-catalogue.csv")
+frame.download(lambda: tables.figures(store.ask("sheet", material=None), named, words), words("facts.download_all"), "seuil-catalogue.csv")
 terms = words.listed([words(f"terms.{each}") for each in store.terms])
 st.caption(f"{words('facts.terms', terms=terms)} · {words('facts.digest', digest=store.digest)}")

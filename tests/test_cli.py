@@ -62,7 +62,7 @@ def test_facts_as_json_and_csv(capsys, facts):
     assert code == 0 and len(rows) == 10
     climate = next(row for row in rows if row["name"] == "GWP-total")
     assert climate["source"] == "idemat-2026" and climate["terms"] == "unconfirmed" and climate["match"] == "proxy"
-    assert {"value", "unit", "licence", "year", "geography", "dataset", "gsd", "basis"} <= set(climate)
+    assert {"value", "unit", "licence_en", "licence_fr", "year", "geography", "dataset", "gsd", "basis"} <= set(climate)
     _, out, _ = run(capsys, "facts", "flax-epoxy", "--format", "csv")
     assert len(list(csv.DictReader(io.StringIO(out)))) == 10
 

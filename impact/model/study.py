@@ -3,6 +3,7 @@
 Whatever is wrong with a file is said once, with the key, what was found and what is allowed.
 """
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -25,7 +26,8 @@ from impact.model import quantity
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
-MAX_ALTERNATIVES = 12
+MAX_MATERIALS = 12
+MAX_ALTERNATIVES = MAX_MATERIALS + 1  # and the line of doing without
 MAX_PARTS = 50
 
 #: The source choice that takes for each material the source that covers it best.
@@ -117,8 +119,8 @@ class Hypothesis(Entry):
 
     statement: Text
     owner: Words
-    source: Words
-    range: Words
+    source: Text
+    range: Text
     review: date
 
 
@@ -195,11 +197,19 @@ def loads(content: bytes) -> Study:
         raise errors.StudyTooLarge(len(content), MAX_BYTES)
     try:
         table = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise errors.NotToml(str(problem)[:200]) from None
+    except UnicodeDecodeError as problem:
+        raise _not_toml(content, content[: problem.start].count(b"\n") + 1) from None
+    except tomllib.TOMLDecodeError as problem:
+        place = re.search(r"at line (\d+)", str(problem))
+        raise _not_toml(content, int(place[1]) if place else len(content.splitlines())) from None
     except RecursionError:
         raise errors.StudyTooDeep(MAX_DEPTH) from None
     return parse(table)
+
+
+def _not_toml(content: bytes, line: int) -> errors.NotToml:
+    """What stands in the line that cannot be read."""
+    return errors.NotToml(line, _shown(content.splitlines()[line - 1].decode("utf-8", "replace").strip()))
 
 
 def parse(table: dict) -> Study:

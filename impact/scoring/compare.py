@@ -10,7 +10,7 @@ from impact.model import study as studies
 from impact.model.lifecycle import Cube, cube
 from impact.model.study import Study
 from impact.model.uncertainty import DRAW, DRAWS, SEED, Draws
-from impact.scoring.gate import Finding, examine
+from impact.scoring.gate import Finding, apart, examine
 from impact.store.catalogue import Facts
 
 #: Between these probabilities two alternatives are not distinguishable.
@@ -45,7 +45,7 @@ def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) ->
     """
     studies.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
     result = cube(study, facts, Draws(draws, seed))
-    return Comparison(study, facts, result, rows(result, facts), relative(result, study.baseline), examine(study, facts, result))
+    return Comparison(study, facts, result, rows(result, facts), relative(study, facts, result), examine(study, facts, result))
 
 
 def status(result: Cube) -> np.ndarray:
@@ -88,22 +88,24 @@ def rows(result: Cube, facts: Facts) -> pd.DataFrame:
     )
 
 
-def relative(result: Cube, baseline: str) -> pd.DataFrame:
+def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
     """Every alternative against the baseline, on the same draws.
 
     Columns: alternative, indicator, ratio (median of a / baseline), low, high (95 %),
-    lower (probability that a < baseline, ties count half), comparable (both whole), unsure.
+    lower (probability that a < baseline, ties count half; nan where no order is given),
+    apart (across sources that are too far apart), comparable (both whole, and not apart), unsure.
     A baseline of 0 gives no ratio. Both figures, and no p-value: Heijungs (2021), doi 10.1007/s11367-020-01851-4.
     """
     total = np.moveaxis(result.impact, DRAW, -1).sum(axis=-2)
-    at = result.alternatives.index(baseline)
+    at = result.alternatives.index(study.baseline)
     base = total[[at]]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(base != 0, total / base, np.nan)
     low, median, high = interval(ratio)
     lower = ((total < base).mean(axis=-1) + (total <= base).mean(axis=-1)) / 2
     whole = np.isin(status(result), ["known", "proxy"])
-    comparable = whole & whole[at]
+    across = _across(study, result)[:, None] & np.isin(result.indicators, apart(facts, result))
+    comparable = whole & whole[at] & ~across
     unsure = comparable & (lower > UNSURE[0]) & (lower < UNSURE[1])
     unsure[at] = False
     cells = list(itertools.product(result.alternatives, result.indicators))
@@ -115,7 +117,15 @@ def relative(result: Cube, baseline: str) -> pd.DataFrame:
             "low": low.ravel(),
             "high": high.ravel(),
             "lower": np.where(comparable, lower, np.nan).ravel(),
+            "apart": across.ravel(),
             "comparable": comparable.ravel(),
             "unsure": unsure.ravel(),
         }
     )
+
+
+def _across(study: Study, result: Cube) -> np.ndarray:
+    """Does an alternative take facts from another source than the baseline does? [alternative]"""
+    used = [{result.inventory.source[part.material] for part in each.parts} - {None} for each in study.alternatives]
+    base = used[result.alternatives.index(study.baseline)]
+    return np.array([len(sources | base) > 1 and bool(sources) and sources is not base for sources in used])

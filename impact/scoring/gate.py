@@ -1,8 +1,7 @@
 """The comparability gate: what a reader must know before alternatives share a chart."""
 
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import compress
 
 from impact.model.lifecycle import Cube
 from impact.model.study import BEST, Study
@@ -38,6 +37,12 @@ def blocked(findings: list[Finding]) -> bool:
     return any(each.blocks for each in findings)
 
 
+def apart(facts: Facts, result: Cube) -> list[str]:
+    """Indicators on which two sources typically differ too much on one material to be read across sources."""
+    gap = facts.gap.set_index("indicator").typical.reindex(result.indicators)
+    return gap[gap > APART].index.tolist()
+
+
 def confidence_class(typical: float) -> str:
     """high, medium or low, by the typical factor between two sources on the same material. [-]"""
     return "high" if typical <= CLOSE else "medium" if typical <= APART else "low"
@@ -70,9 +75,8 @@ def _sources(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     methods = facts.source.set_index("id").method.reindex(sources).dropna().unique().tolist()
     if len(methods) > 1:
         found.append(Finding("methods", {"methods": methods}))
-    gap = facts.gap.set_index("indicator").typical.reindex(result.indicators)
-    if apart := gap[gap > APART].index.tolist():
-        found.append(Finding("apart", {"indicators": apart, "factor": APART}))
+    if beyond := apart(facts, result):
+        found.append(Finding("apart", {"indicators": beyond, "factor": APART}))
     return found
 
 
@@ -80,9 +84,11 @@ def _coverage(result: Cube) -> list[Finding]:
     found = []
     sized = [result.masses.total(name) is not None for name in result.alternatives]
     whole = ((result.coverage == 1) & ~result.lower_bound)[sized]
-    complete = [name for name, every in zip(result.indicators, whole.all(axis=0), strict=True) if every]
+    complete = list(compress(result.indicators, whole.all(axis=0)))
     if len(complete) < len(result.indicators):
         found.append(Finding("coverage", {"complete": complete, "indicators": len(result.indicators)}))
-    if suspect := [name for name, any_ in zip(result.indicators, result.suspect.any(axis=0), strict=True) if any_]:
-        found.append(Finding("suspect", {"indicators": suspect, "values": int(np.sum(result.suspect))}))
+    if result.suspect.any():
+        alternatives = list(compress(result.alternatives, result.suspect.any(axis=1)))
+        indicators = list(compress(result.indicators, result.suspect.any(axis=0)))
+        found.append(Finding("suspect", {"alternatives": alternatives, "indicators": indicators}))
     return found

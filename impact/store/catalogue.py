@@ -48,6 +48,7 @@ class Facts:
     gap:       one row per indicator, with the typical factor between two sources on one material
     origin:    one row per source of any fact among the terms switched on
     flag:      one row per flag of a factor
+    unit:      one row per unit, with its name on a page
     digest:    hash of all facts and of the terms they were opened with
     """
 
@@ -62,6 +63,7 @@ class Facts:
     gap: pd.DataFrame
     origin: pd.DataFrame
     flag: pd.DataFrame
+    unit: pd.DataFrame
     digest: str
 
 
@@ -103,6 +105,7 @@ class Catalogue:
             default=self.ask("default sources", **chosen),
             gap=self.ask("source gaps"),
             flag=self.ask("flags"),
+            unit=self.ask("units"),
             origin=self.ask("sources", terms=list(self.terms)),
             digest=self.digest,
         )
@@ -139,15 +142,30 @@ class Catalogue:
             next(rows)
             self.connection.begin()  # one transaction: a commit for each row would take seconds
             for row in rows:
+                if len(row) != width:
+                    return errors.RowRefused(file.name, rows.line_num, "width", f"{len(row)} ≠ {width}")
                 try:
                     self.connection.execute(insert, [cell or None for cell in row])
                 except duckdb.Error as problem:
-                    return errors.RowRefused(file.name, rows.line_num, _first_line(problem))
+                    return errors.RowRefused(file.name, rows.line_num, *_broken_rule(problem))
         return None
 
 
-def _first_line(problem: Exception) -> str:
-    return str(problem).strip().splitlines()[0]
+#: What the database says when a row breaks a rule, by the name of the rule; the group is what it found.
+RULES = {
+    "not_null": r'NOT NULL constraint failed: \w+\."?(\w+)',
+    "unique": r'duplicate key "(.*?)"',
+    "reference": r'foreign key constraint because key "(.*?)"',
+    "check": r"CHECK constraint failed .*? with expression CHECK\((.*)\)",
+    "type": r"Could not convert string '(.*?)' to \w+",
+    "other": r"(.*)",
+}
+
+
+def _broken_rule(problem: duckdb.Error) -> tuple[str, str]:
+    """Name of the rule that a row breaks, and what was found."""
+    said = str(problem).strip().splitlines()[0]
+    return next((rule, found[1]) for rule, pattern in RULES.items() if (found := re.search(pattern, said)))
 
 
 def _tables(schema: str):

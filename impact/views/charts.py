@@ -73,7 +73,8 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
     """Every indicator against the baseline: one cell per indicator and alternative.
 
     Colour is the logarithm of the median ratio, and stops changing at a factor of 4.
-    A hatched cell has no value; the signs in a cell are those of `names.cell`.
+    A hatched cell has no value; one without colour is read across sources that are too far apart.
+    The signs in a cell are those of `names.cell`.
     """
     cells = comparison.relative
     columns, rows = comparison.cube.alternatives, comparison.cube.indicators
@@ -85,13 +86,12 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
     written = np.array([names.cell(cell) for cell in cells.itertuples()])
     hover = np.array([names.hover(cell) for cell in cells.itertuples()])
     missing = np.isnan(shade)
+    apart = cells.apart.to_numpy() & ~missing
+    known = ~missing & ~apart
     scale = [[0, _BELOW], [0.5, theme.neutral], [1, _ABOVE]]
-    known = {"color": shade[~missing], "colorscale": scale, "cmin": -1, "cmax": 1}
-    hatched = {
-        "color": "rgba(0,0,0,0)",
-        "line": {"color": theme.grid, "width": 1},
-        "pattern": {"shape": "/", "fgcolor": theme.grid, "size": 7, "solidity": 0.25},
-    }
+    coloured = {"color": shade[known], "colorscale": scale, "cmin": -1, "cmax": 1}
+    bare = {"color": "rgba(0,0,0,0)", "line": {"color": theme.grid, "width": 1}}
+    hatched = bare | {"pattern": {"shape": "/", "fgcolor": theme.grid, "size": 7, "solidity": 0.25}}
     bars = [
         {
             "type": "bar",
@@ -110,10 +110,10 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
             "marker": marker,
             "showlegend": False,
         }
-        for which, marker, font in ((~missing, known, {}), (missing, hatched, {"color": theme.muted}))
+        for which, marker, font in ((known, coloured, {}), (apart, bare, {"color": theme.muted}), (missing, hatched, {"color": theme.muted}))
     ]
     labels = [_head(r - CELL / 3, names.row(name)) for r, name in enumerate(rows)]
-    narrow = 9 if len(columns) > 3 else 16
+    narrow = 16 if len(columns) <= 3 else 12 if len(columns) <= 6 else 9
     layout = _layout(names, theme, HEAD, HEAD + ROW * len(rows)) | {
         "barmode": "overlay",
         "annotations": labels,

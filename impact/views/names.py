@@ -19,7 +19,7 @@ class Names:
         self.baseline = comparison.study.baseline
         facts = comparison.facts
         self.indicators, self.properties = facts.indicator.set_index("id"), facts.kind.set_index("id")
-        self.units = self.indicators.unit.to_dict()
+        self.units = words.label(facts.unit.set_index("id")).to_dict()
         self.named = {
             "indicator": words.label(self.indicators).to_dict(),
             "short": words.label(self.indicators, "short").to_dict(),
@@ -34,7 +34,8 @@ class Names:
             for a, name in enumerate(result.alternatives)
             for i, indicator in enumerate(result.indicators)
         }
-        self.apart = {name for each in comparison.findings if each.kind == "apart" for name in each.facts["indicators"]}
+        shown = comparison.relative[comparison.relative.apart & comparison.relative.ratio.notna()]
+        self.apart = set(zip(shown.alternative, shown.indicator, strict=True))
         totals = comparison.rows[comparison.rows.stage == "total"]
         self.totals = {(row.alternative, row.indicator): row for row in totals.itertuples()}
 
@@ -64,11 +65,11 @@ class Names:
     def property_heading(self, name: str) -> str:
         """Name, symbol and unit of a property, as the head of a column."""
         kind = self.properties.loc[name]
-        return f"{self.property(name)} {kind.symbol} [{kind.unit}]"
+        return f"{self.property(name)} {kind.symbol} [{self.units[kind.unit]}]"
 
     def unit(self, indicator: str) -> str:
-        """Unit of an indicator, as its method writes it."""
-        return self.units[indicator]
+        """Unit of an indicator."""
+        return self.units[self.indicators.unit[indicator]]
 
     def column(self, name: str, width: int = 14) -> str:
         """Name of an alternative over at most three lines of a chart, safe as markup."""
@@ -76,9 +77,8 @@ class Names:
         return "<br>".join(escape(line) for line in lines)
 
     def row(self, indicator: str) -> str:
-        """Short name of an indicator, marked where the sources in use are far apart."""
-        sign = f" {APART}" if indicator in self.apart else ""
-        return escape(self.indicator(indicator, "short")) + sign
+        """Short name of an indicator, safe as markup."""
+        return escape(self.indicator(indicator, "short"))
 
     def cell(self, cell) -> str:
         """A ratio to the baseline with its signs; cell: a row of Comparison.relative."""
@@ -125,8 +125,11 @@ class Names:
             lines.insert(2, self.words("chart.lower", probability=self.words.percent(cell.lower)))
         marks = self.marks[cell.alternative, cell.indicator]
         lines += [self.words(f"sign.{kind}") for kind, marked in marks.items() if marked]
+        if (cell.alternative, cell.indicator) in self.apart:
+            lines.append(self.words("sign.apart"))
         return "<br>".join(line for line in lines if line)
 
     def _after(self, place) -> str:
         marks = self.marks[place.alternative, place.indicator]
-        return (PROXY if marks["proxy"] else "") + (SUSPECT if marks["suspect"] else "")
+        signs = {PROXY: marks["proxy"], SUSPECT: marks["suspect"], APART: (place.alternative, place.indicator) in self.apart}
+        return "".join(sign for sign, holds in signs.items() if holds)

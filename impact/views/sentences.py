@@ -1,12 +1,17 @@
 """What the numbers say, in words: never more than they can carry."""
 
 from collections import Counter
+from math import isnan
 
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
 from impact.scoring.gate import Finding, confidence_class
 from impact.views.names import Names
 from impact.views.texts import Texts
+
+
+#: What can be said of an alternative beside the baseline on one indicator.
+ANSWERS = ("lower", "higher", "unsure", "apart", "unknown")
 
 
 def finding(each: Finding, names: Names) -> str:
@@ -64,27 +69,27 @@ def confidence(names: Names, indicator: str) -> str:
 
 
 def tally(names: Names) -> list[str]:
-    """For each alternative, on how many indicators it is lower, higher, not distinguishable or without an answer.
-
-    Indicators on which the sources in use are far apart are left out, and said to be.
-    """
-    counts = {each.id: Counter() for each in names.comparison.study.alternatives if each.id != names.baseline}
+    """For each alternative, on how many indicators it is lower, higher, not distinguishable, or not ranked, and why."""
+    words, counts = names.words, {each.id: Counter() for each in names.comparison.study.alternatives if each.id != names.baseline}
     for cell in names.comparison.relative.itertuples():
-        if cell.alternative != names.baseline and cell.indicator not in names.apart:
-            sure = "lower" if cell.lower >= UNSURE[1] else "higher"
-            counts[cell.alternative]["unknown" if not cell.comparable else "unsure" if cell.unsure else sure] += 1
-    lines = [
-        names.words(
+        if cell.alternative != names.baseline:
+            counts[cell.alternative][answer(cell)] += 1
+    return [
+        words(
             "summary.tally",
             alternative=names.alternative(name),
+            counts=words.listed([words(f"tally.{kind}", count=count[kind]) for kind in ANSWERS if count[kind]]),
             indicators=count.total(),
-            **{kind: count[kind] for kind in ("lower", "higher", "unsure", "unknown")},
         )
         for name, count in counts.items()
     ]
-    if names.apart:
-        lines.append(names.words("summary.apart", count=len(names.apart)))
-    return lines
+
+
+def answer(cell) -> str:
+    """What a ratio to the baseline answers, one of ANSWERS; cell: a row of Comparison.relative."""
+    if cell.comparable:
+        return "unsure" if cell.unsure else "lower" if cell.lower >= UNSURE[1] else "higher"
+    return "unknown" if isnan(cell.ratio) or not cell.apart else "apart"
 
 
 def hypotheses(study: Study, words: Texts) -> list[str]:
@@ -94,8 +99,8 @@ def hypotheses(study: Study, words: Texts) -> list[str]:
             "compare.hypothesis",
             statement=words.of(each.statement),
             owner=each.owner,
-            source=each.source,
-            range=each.range,
+            source=words.of(each.source),
+            range=words.of(each.range),
             review=words.date(each.review),
         )
         for each in study.hypotheses
@@ -113,28 +118,20 @@ def summary(names: Names, indicator: str) -> str:
     words, baseline = names.words, names.baseline
     cells = names.comparison.relative
     cells = cells[(cells.indicator == indicator) & (cells.alternative != baseline)]
+    answers = {kind: [cell for cell in cells.itertuples() if answer(cell) == kind] for kind in ANSWERS}
     sentences = []
-    for cell in cells[cells.comparable & ~cells.unsure].sort_values("ratio").itertuples():
-        lower = cell.lower >= UNSURE[1]
-        key = "summary.without" if cell.ratio == 0 else "summary.lower" if lower else "summary.higher"
+    for cell in sorted(answers["lower"] + answers["higher"], key=lambda cell: cell.ratio):
+        kind = answer(cell)
         sentences.append(
             words(
-                key,
+                "summary.without" if cell.ratio == 0 else f"summary.{kind}",
                 alternative=names.alternative(cell.alternative),
-                probability=words.probability(cell.lower if lower else 1 - cell.lower),
+                probability=words.probability(cell.lower if kind == "lower" else 1 - cell.lower),
                 ratio=words.number(cell.ratio, 2),
             )
         )
-    unsure = cells[cells.unsure].alternative.tolist()
-    if unsure:
-        sentences.append(_about("unsure", unsure, names))
-    unknown = cells[~cells.comparable].alternative.tolist()
-    if unknown:
-        sentences.append(_about("unknown", unknown, names))
+    for kind in ("unsure", "apart", "unknown"):
+        if listed := [names.alternative(cell.alternative) for cell in answers[kind]]:
+            sentences.append(words(f"summary.{kind}", alternatives=words.listed(listed), count=len(listed)))
     opening = words("summary.opening", indicator=names.indicator(indicator), baseline=names.alternative(baseline))
     return " ".join([opening, *sentences])
-
-
-def _about(kind: str, alternatives: list[str], names: Names) -> str:
-    listed = names.words.listed([names.alternative(name) for name in alternatives])
-    return names.words(f"summary.{kind}", alternatives=listed, count=len(alternatives))

@@ -9,6 +9,7 @@ from impact.model.function import needed
 from impact.scoring.compare import TOTAL
 from impact.store.catalogue import Facts
 from impact.views.names import Names
+from impact.views.sentences import answer
 from impact.views.texts import Texts
 
 
@@ -52,23 +53,54 @@ def ratios(names: Names) -> pd.DataFrame:
     return wide.rename_axis(names.words("table.indicator")).reset_index()
 
 
-def totals(names: Names, indicator: str | None = None) -> pd.DataFrame:
-    """Twin of the bars: median, interval, coverage and status by stage; all indicators when none is named."""
+def ratio_figures(names: Names) -> pd.DataFrame:
+    """The heat map for a spreadsheet: one row per alternative and indicator, figures as figures."""
+    words, rows = names.words, names.comparison.relative
+    return pd.DataFrame(
+        {
+            words("table.alternative"): rows.alternative.map(names.alternative),
+            words("table.indicator"): rows.indicator.map(names.indicator),
+            words("table.ratio", baseline=names.alternative(names.baseline)): rows.ratio,
+            words("table.low"): rows.low,
+            words("table.high"): rows.high,
+            words("table.lower"): rows.lower,
+            words("table.answer"): [words(f"answer.{answer(cell)}") for cell in rows.itertuples()],
+        }
+    )
+
+
+def totals(names: Names, indicator: str) -> pd.DataFrame:
+    """Twin of the bars: median, interval, coverage and status by stage."""
     words, rows = names.words, names.comparison.rows
-    if indicator is None:
-        rows = rows[rows.stage == TOTAL]
-    else:
-        rows = rows[rows.indicator == indicator]
+    rows = rows[rows.indicator == indicator]
     return pd.DataFrame(
         {
             words("table.alternative"): [names.alternative(row.alternative) for row in rows.itertuples()],
-            words("table.indicator"): [names.indicator(row.indicator) for row in rows.itertuples()],
             words("table.stage"): [words(f"stage.{row.stage}") for row in rows.itertuples()],
             words("table.median"): [names.value(row) for row in rows.itertuples()],
             words("table.interval"): [names.interval(row) for row in rows.itertuples()],
-            words("table.unit"): rows.unit.tolist(),
+            words("table.unit"): [names.unit(each) for each in rows.indicator],
             words("table.coverage"): [words.percent(row.coverage) for row in rows.itertuples()],
             words("table.status"): [words(f"status.{row.status}") for row in rows.itertuples()],
+        }
+    )
+
+
+def total_figures(names: Names) -> pd.DataFrame:
+    """The whole result for a spreadsheet: one row per alternative, indicator and stage, figures as figures."""
+    words, rows = names.words, names.comparison.rows
+    return pd.DataFrame(
+        {
+            words("table.alternative"): rows.alternative.map(names.alternative),
+            words("table.indicator"): rows.indicator.map(names.indicator),
+            words("table.stage"): [words(f"stage.{stage}") for stage in rows.stage],
+            words("table.median"): rows["median"],
+            words("table.low"): rows.low,
+            words("table.high"): rows.high,
+            words("table.unit"): rows.indicator.map(names.unit),
+            words("table.coverage"): rows.coverage,
+            words("table.status"): [words(f"status.{status}") for status in rows.status],
+            words("table.mass"): rows.mass_kg,
         }
     )
 
@@ -104,57 +136,92 @@ def sources(names: Names) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def offers(offer: pd.DataFrame, names: Names) -> pd.DataFrame:
-    """What each source could answer: materials covered, indicators that it holds for all of them."""
-    words = names.words
-    count = len(names.comparison.cube.inventory.materials)
-    return pd.DataFrame(
-        {
-            words("table.source"): [names.source(row.source) for row in offer.itertuples()],
-            words("table.materials"): [words("table.out_of", part=row.materials, whole=count) for row in offer.itertuples()],
-            words("table.complete"): [words.whole(row.complete) for row in offer.itertuples()],
-        }
-    )
-
-
-def sheet(rows: pd.DataFrame, words: Texts, labels: dict, sources: dict, marks: dict) -> pd.DataFrame:
-    """Every number of a material; labels, sources, marks: names of quantities, sources and flags by id."""
+def sheet(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.DataFrame:
+    """Numbers of a material as a reader meets them; rows: of the query "sheet"; named: see `labels`."""
     each = list(rows.itertuples(index=False))
-    years = ["" if pd.isna(row.year) else str(int(row.year)) for row in each]
     return pd.DataFrame(
         {
-            words("table.quantity"): rows["name"].map(labels).tolist(),
+            words("table.quantity"): rows["name"].map(named["quantity"]).tolist(),
             words("table.value"): [words.range(row.low, row.high) if row.kind == "property" else words.number(row.value) for row in each],
-            words("table.unit"): rows.unit.tolist(),
+            words("table.unit"): _units(rows, named),
             words("table.spread"): [spread(row, words) for row in each],
-            words("table.source"): rows.source.map(sources).tolist(),
+            words("table.source"): rows.source.map(named["source"]).tolist(),
             words("table.terms"): [words(f"terms.{row.terms}") for row in each],
-            words("table.year"): [_joined(", ", *pair) for pair in zip(years, rows.geography.fillna(""), strict=True)],
-            words("table.match"): [_joined("; ", "" if pd.isna(row.match) else words(f"match.{row.match}"), _marks(row, marks)) for row in each],
-            words("table.dataset"): rows.dataset.tolist(),
+            words("table.year"): [_joined(", ", _year(row), row.geography) for row in each],
+            words("table.match"): [_joined("; ", _match(row, words), _marks(row, named)) for row in each],
+            words("table.dataset"): [_joined(" · ", row.dataset, words.label(row._asdict(), "note")) for row in each],
         }
     )
 
 
-def _marks(row, marks: dict[str, str]) -> str:
-    return "; ".join(marks[flag] for flag in row.flags.split(";")) if isinstance(row.flags, str) else ""
+def figures(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.DataFrame:
+    """The same numbers for a spreadsheet: one row each, figures as figures, licence and citation beside them."""
+    each = list(rows.itertuples(index=False))
+    return pd.DataFrame(
+        {
+            words("table.material"): rows.material.map(named["material"]).tolist(),
+            words("table.quantity"): rows["name"].map(named["quantity"]).tolist(),
+            words("table.value"): rows.value,
+            words("table.low"): rows.low,
+            words("table.high"): rows.high,
+            words("table.unit"): _units(rows, named),
+            words("table.deviation"): rows.gsd,
+            words("table.basis"): [_basis(row, words) for row in each],
+            words("table.source"): rows.source.map(named["source"]).tolist(),
+            words("table.terms"): [words(f"terms.{row.terms}") for row in each],
+            words("table.licence"): words.label(rows, "licence"),
+            words("table.year"): [_joined(", ", _year(row), row.geography) for row in each],
+            words("table.match"): [_match(row, words) for row in each],
+            words("table.flags"): [_marks(row, named) for row in each],
+            words("table.dataset"): rows.dataset,
+            words("table.note"): words.label(rows, "note"),
+            words("table.citation"): rows.citation,
+            words("table.url"): rows.url,
+        }
+    )
 
 
-def _joined(sign: str, *parts: str) -> str:
-    return sign.join(part for part in parts if part)
+def _units(rows: pd.DataFrame, named: dict[str, dict]) -> list[str]:
+    pairs = zip(rows.unit, rows.per, strict=True)
+    return [named["unit"][unit] + (f"/{per}" if isinstance(per, str) else "") for unit, per in pairs]
 
 
-def labels(facts: Facts, words: Texts) -> list[dict[str, str]]:
-    """Names of quantities, sources and flags by id, for `sheet`."""
-    tables = pd.concat([facts.kind, facts.indicator]), facts.origin, facts.flag
-    return [words.label(table.set_index("id")).to_dict() for table in tables]
+def _year(row) -> str:
+    return "" if pd.isna(row.year) else str(int(row.year))
+
+
+def _match(row, words: Texts) -> str:
+    return words(f"match.{row.match}") if isinstance(row.match, str) else ""
+
+
+def _marks(row, named: dict[str, dict]) -> str:
+    return "; ".join(named["flag"][flag] for flag in row.flags.split(";")) if isinstance(row.flags, str) else ""
+
+
+def _joined(sign: str, *parts) -> str:
+    return sign.join(part for part in parts if isinstance(part, str) and part)
+
+
+def labels(facts: Facts, words: Texts) -> dict[str, dict[str, str]]:
+    """Names in one language, by id, of materials, quantities, units, sources and flags."""
+    tables = {
+        "material": facts.material,
+        "quantity": pd.concat([facts.kind, facts.indicator]),
+        "unit": facts.unit,
+        "source": facts.origin,
+        "flag": facts.flag,
+    }
+    return {name: words.label(table.set_index("id")).to_dict() for name, table in tables.items()}
 
 
 def spread(row, words: Texts) -> str:
     """How uncertain a value is, and where that comes from; row: of the query "sheet"."""
-    if row.kind == "property":
-        return quality(row.basis, words)
-    return words("table.gsd", factor=words.number(row.gsd**1.96, 2), basis=words(f"basis.{row.basis}"))
+    basis = _basis(row, words)
+    return basis if row.kind == "property" else words("table.gsd", factor=words.number(row.gsd**1.96, 2), basis=basis)
+
+
+def _basis(row, words: Texts) -> str:
+    return quality(row.basis, words) if row.kind == "property" else words(f"basis.{row.basis}")
 
 
 def quality(name: str, words: Texts) -> str:
@@ -187,13 +254,14 @@ def about(material, materials: pd.DataFrame, constituents: pd.DataFrame, words: 
 
 
 def every_source(sources: pd.DataFrame, words: Texts) -> pd.DataFrame:
-    """All sources with their licence, terms and citation."""
+    """Sources with their licence, terms, citation, and what to know of them."""
     return pd.DataFrame(
         {
             words("table.source"): words.label(sources).tolist(),
             words("table.terms"): [words(f"terms.{terms}") for terms in sources.terms],
-            words("table.licence"): sources.licence.tolist(),
+            words("table.licence"): words.label(sources, "licence").tolist(),
             words("table.citation"): sources.citation.tolist(),
+            words("table.note"): words.label(sources, "note").fillna("").tolist(),
             words("table.url"): sources.url.fillna("").tolist(),
         }
     )

@@ -5,9 +5,11 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import get_decimal_symbol
 
 from impact import errors
 from impact.views import numbers
@@ -91,13 +93,19 @@ class Texts:
         """a, b and c."""
         return format_list(items, locale=self.locale)
 
+    def csv(self, rows: pd.DataFrame) -> bytes:
+        """Table as a spreadsheet of this language opens it: where the comma is a decimal sign, columns end with a semicolon.
+
+        The byte order mark is what makes spreadsheets read accents.
+        """
+        decimal = get_decimal_symbol(self.locale)
+        return rows.to_csv(index=False, decimal=decimal, sep=";" if decimal == "," else ",").encode("utf-8-sig")
+
     def error(self, problem: errors.SeuilError) -> str:
         """The sentence of an error."""
-        blanks = dict(vars(problem))
-        if isinstance(problem, errors.WrongType):
-            blanks["allowed"] = self(f"kind.{problem.allowed}")
-        blanks = {name: shortened(value) if isinstance(value, str) else value for name, value in blanks.items()}
-        return self(f"error.{type(problem).__name__}", **blanks)
+        blanks = {name: shortened(value) if isinstance(value, str) else value for name, value in vars(problem).items()}
+        spoken = {name: self(f"{section}.{blanks[name]}", **blanks) for name, section in problem.spoken.items()}
+        return self(f"error.{type(problem).__name__}", **blanks | spoken)
 
     def _shown(self, value) -> str:
         if isinstance(value, (list, tuple)):

@@ -127,7 +127,7 @@ def test_from_a_blank_and_back():
     app.text_input(key="mass_pp").set_value("250 g").run()
     assert not app.exception and not app.error
     app.selectbox(key="example").set_value("wall").run()
-    assert not app.exception and app.text_input(key="mass").value == "9,24"
+    assert not app.exception and app.text_input(key="mass").value == "9,25"
 
 
 def test_the_source_can_be_chosen():

@@ -32,6 +32,7 @@ MODES = {
     "conductor_resistance": "conductor-resistance",
     "insulation_flux": "insulation-resistance",
     "volume": "volume",
+    "mass": "mass",
 }
 
 

@@ -19,7 +19,8 @@ BONNET = tomllib.loads((ROOT / "data/studies/bonnet.toml").read_text(encoding="u
 def test_the_worked_examples_can_be_read(path, facts):
     study = studies.load(path)
     studies.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
-    for words in (study.title, study.question, study.function, *(each.statement for each in study.hypotheses)):
+    held = [words for each in study.hypotheses for words in (each.statement, each.source, each.range)]
+    for words in (study.title, study.question, study.function, *held):
         assert set(words) == {"en", "fr"}
     assert study.hypotheses
 
@@ -67,7 +68,7 @@ def changed(*path, value) -> dict:
         (changed("baseline", value="iron"), errors.UnknownAlternative, "baseline"),
         (changed("alternatives", 1, "id", value="steel"), errors.NamedTwice, "alternatives"),
         (changed("alternatives", 1, "id", value="../../etc"), errors.OutOfRange, "alternatives[1].id"),
-        (changed("alternatives", value=[{"id": f"a{n}"} for n in range(13)]), errors.TooMany, "alternatives"),
+        (changed("alternatives", value=[{"id": f"a{n}"} for n in range(14)]), errors.TooMany, "alternatives"),
         (changed("alternatives", 0, "parts", value=[{"material": "pp", "mass": 1}] * 51), errors.OutOfRange, "alternatives[0].parts"),
         (changed("title", "en", value="x" * 10_000), errors.OutOfRange, "title.en"),
         (changed("format", value=2), errors.Unknown, "format"),

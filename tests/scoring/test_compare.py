@@ -78,12 +78,27 @@ def test_doing_without_is_lower_in_every_draw(facts):
 
 
 def test_the_gate_of_the_bonnet(bonnet):
-    assert kinds(bonnet) == ["mixed_by_default", "methods", "apart", "coverage"]
+    assert kinds(bonnet) == ["mixed_by_default", "methods", "apart", "coverage", "suspect"]
     apart = next(each for each in bonnet.findings if each.kind == "apart").facts["indicators"]
     assert {"WDP", "SQP", "IRP", "ODP", "EP-freshwater", "HTP-c", "HTP-nc", "ETP-fw"} <= set(apart)
     assert "GWP-total" not in apart and "ADPF" not in apart and "AP" not in apart
     coverage = next(each for each in bonnet.findings if each.kind == "coverage").facts
     assert coverage["complete"] == ["GWP-total"]
+
+
+def test_no_order_across_sources_that_are_too_far_apart(bonnet, facts):
+    """Steel is from one source, aluminium from another: no order on ozone; glass fibre shares the source of steel."""
+    cells = bonnet.relative.set_index(["alternative", "indicator"])
+    assert cells.apart["aluminium", "ODP"] and not cells.comparable["aluminium", "ODP"] and np.isnan(cells.lower["aluminium", "ODP"])
+    assert not cells.apart["glass-fibre", "ODP"] and cells.comparable["glass-fibre", "ODP"]
+    assert not cells.apart["aluminium", "GWP-total"] and not cells.apart["steel"].any()
+    one = compare(bonnet.study.model_copy(update={"source": "oekobaudat-2023-generic"}), facts)
+    assert not one.relative.apart.any()
+
+
+def test_doing_without_has_no_source_to_be_apart(facts):
+    cells = compare(studies.load(ROOT / "data/studies/bottle.toml"), facts).relative.query("alternative == 'tap'")
+    assert len(cells) == 16 and not cells.apart.any()
 
 
 def test_one_source_says_what_it_lacks(facts):

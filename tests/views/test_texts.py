@@ -1,6 +1,7 @@
 """Two languages say the same: equal keys, equal blanks, every error and every key in the code has its sentence."""
 
 import ast
+import dataclasses
 import re
 import string
 
@@ -39,12 +40,15 @@ def every_error() -> list[type]:
 
 @pytest.mark.parametrize("error", every_error(), ids=lambda error: error.__name__)
 def test_every_error_has_a_sentence_that_names_its_fields(error):
-    problem = error(**{name: "text" if error is errors.WrongType and name == "allowed" else f"<{name}>" for name in error.__dataclass_fields__})
+    fields = {name: f"<{name}>" for name in (each.name for each in dataclasses.fields(error))}
     for language in languages():
-        said = texts(language).error(problem)
-        for name in error.__dataclass_fields__:
-            expected = texts(language)("kind.text") if error is errors.WrongType and name == "allowed" else f"<{name}>"
-            assert expected in said
+        words = texts(language)
+        entries = {name: [key for key in words.entries if key.startswith(f"{section}.")] for name, section in error.spoken.items()}
+        for choice in range(max(map(len, entries.values()), default=1)):
+            names = {name: keys[choice].removeprefix(f"{error.spoken[name]}.") for name, keys in entries.items()}
+            said = words.error(error(**fields | names))
+            spoken = {name: words(keys[choice], **fields) for name, keys in entries.items()}
+            assert all(value in said for value in (fields | spoken).values())
 
 
 def test_every_key_in_the_code_exists():

@@ -91,28 +91,24 @@ FROM flag
 -- name: property kinds
 FROM property_kind ORDER BY position
 
--- name: catalogue
--- Every number of every material, for those who want the table.
-SELECT 'property' AS kind, material, property AS quantity, NULL AS value, min, max, unit, source, terms, quality AS basis,
-       NULL AS match, NULL AS gsd, NULL AS flags, locator AS dataset
-FROM property JOIN source ON source.id = property.source
-UNION ALL
-SELECT 'factor', material, indicator, value, NULL, NULL, unit || '/' || per, source, terms, gsd_basis, match, gsd, flags, dataset_name
-FROM factor JOIN source ON source.id = factor.source
-ORDER BY material, kind DESC, quantity, source
+-- name: units
+FROM unit
 
 -- name: sheet
--- Every number of one material, with what a reader needs to judge it.
-SELECT 'property' AS kind, property.property AS name, position, (min + max) / 2 AS value, min AS low, max AS high, property.unit,
-       NULL AS match, quality AS basis, NULL AS gsd, NULL AS flags, source, source.terms, source.licence,
-       source.year, NULL AS geography, locator AS dataset, NULL AS note, source.citation, source.url
-FROM property JOIN property_kind ON property_kind.id = property.property JOIN source ON source.id = property.source
-WHERE material = $material
-UNION ALL
-SELECT 'factor', factor.indicator, position, value, value / gsd ** 1.96, value * gsd ** 1.96,
-       factor.unit || '/' || per, match, gsd_basis, gsd, flags, source, source.terms, source.licence,
-       coalesce(factor.year, source.year), geography, dataset_name || ' [' || dataset_id || ']', factor.note,
-       source.citation, source.url
-FROM factor JOIN indicator ON indicator.id = factor.indicator JOIN source ON source.id = factor.source
-WHERE material = $material
-ORDER BY kind DESC, position, source
+-- Every number of one material (NULL: of all), with what a reader needs to judge it.
+WITH number AS (
+  SELECT material, 'property' AS kind, property.property AS name, position, (min + max) / 2 AS value, min AS low, max AS high,
+         property.unit, NULL AS per, NULL AS match, quality AS basis, NULL AS gsd, NULL AS flags, source, NULL AS year,
+         NULL AS geography, locator AS dataset, NULL AS note_en, NULL AS note_fr
+  FROM property JOIN property_kind ON property_kind.id = property.property
+  UNION ALL
+  SELECT material, 'factor', factor.indicator, position, value, value / gsd ** 1.96, value * gsd ** 1.96,
+         factor.unit, per, match, gsd_basis, gsd, flags, source, year,
+         geography, dataset_name || ' [' || dataset_id || ']', note_en, note_fr
+  FROM factor JOIN indicator ON indicator.id = factor.indicator
+)
+SELECT number.* REPLACE (coalesce(number.year, source.year) AS year),
+       source.terms, source.licence_en, source.licence_fr, source.citation, source.url
+FROM number JOIN source ON source.id = number.source
+WHERE $material IS NULL OR material = $material
+ORDER BY material, kind DESC, position, source

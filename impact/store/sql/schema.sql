@@ -11,17 +11,26 @@ CREATE TABLE source (
   version   VARCHAR,
   year      INTEGER CHECK (year BETWEEN 1950 AND 2100),
   method    VARCHAR,                     -- characterisation method of its factors; empty: the source holds no factor
-  licence   VARCHAR NOT NULL,
+  licence_en VARCHAR NOT NULL,
+  licence_fr VARCHAR NOT NULL,
   terms     VARCHAR NOT NULL CHECK (terms IN ('free', 'attribution', 'non-commercial', 'unconfirmed')),
   url       VARCHAR,
   citation  VARCHAR NOT NULL,
-  note      VARCHAR
+  note_en   VARCHAR,                     -- what a reader of its values should know
+  note_fr   VARCHAR,
+  CHECK ((note_en IS NULL) = (note_fr IS NULL))
+);
+
+CREATE TABLE unit (
+  id      VARCHAR PRIMARY KEY,           -- as the tables below write it
+  name_en VARCHAR NOT NULL UNIQUE,       -- as a page shows it
+  name_fr VARCHAR NOT NULL UNIQUE
 );
 
 CREATE TABLE indicator (
   id                   VARCHAR PRIMARY KEY,
   position             INTEGER NOT NULL UNIQUE CHECK (position > 0),   -- order on every page; climate first
-  unit                 VARCHAR NOT NULL,
+  unit                 VARCHAR NOT NULL REFERENCES unit (id),
   name_en              VARCHAR NOT NULL UNIQUE,
   name_fr              VARCHAR NOT NULL UNIQUE,
   short_en             VARCHAR NOT NULL UNIQUE CHECK (length(short_en) <= 24),   -- fits a chart's axis
@@ -76,7 +85,7 @@ CREATE TABLE property_kind (
   id       VARCHAR PRIMARY KEY,
   position INTEGER NOT NULL UNIQUE,
   symbol   VARCHAR NOT NULL,             -- as in the sizing formula
-  unit     VARCHAR NOT NULL,
+  unit     VARCHAR NOT NULL REFERENCES unit (id),
   name_en  VARCHAR NOT NULL UNIQUE,
   name_fr  VARCHAR NOT NULL UNIQUE,
   UNIQUE (id, unit)
@@ -135,7 +144,9 @@ CREATE TABLE factor (
   gsd          DOUBLE NOT NULL CHECK (gsd >= 1 AND gsd <= 10),   -- geometric standard deviation
   gsd_basis    VARCHAR NOT NULL CHECK (gsd_basis IN ('published bounds', 'cross-source dispersion', 'pedigree rule')),
   flags        VARCHAR,                                          -- ids of flag.csv joined by ';'; their names are tested
-  note         VARCHAR,
+  note_en      VARCHAR,                                          -- what the data set is and is not
+  note_fr      VARCHAR,
   PRIMARY KEY (material, indicator, source),
+  CHECK ((note_en IS NULL) = (note_fr IS NULL)),
   FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit)
 );

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from impact import errors
 from impact.model import edit, quantity
-from impact.model.study import BEST, MAX_ALTERNATIVES, SIZED, Study
+from impact.model.study import BEST, MAX_MATERIALS, SIZED, Study
 from impact.views.texts import Texts, languages, texts
 from impact.views.ui import frame
 
@@ -15,43 +16,25 @@ FIRST = "bonnet"
 def choose(words: Texts) -> Study | None:
     """The study that the reader's choices make, or nothing while too little is chosen.
 
-    Shows a sentence and stops the page when a choice cannot be read.
+    Choices stand at the side, so that the answer changes in sight of them.
+    Raises what cannot be read, once every choice is shown.
     """
     state = st.session_state
     if "example" not in state:
-        asked = st.query_params.get("study", FIRST)
-        state.example = asked if asked in frame.examples() else FIRST
+        state.example = frame.asked("study", frame.examples(), errors.UnknownStudy) or FIRST
         _fill()
-    base = _base()
-    with st.container(border=True):
-        first, second, third = st.columns([3, 4, 2])
-        first.selectbox(
-            words("compare.example"),
-            ["", *frame.examples()],
-            format_func=lambda name: words.of(frame.examples()[name].title) if name else words("compare.blank"),
-            key="example",
-            on_change=_fill,
-            persist_state="session",
-        )
-        functions = frame.labels()["functions"]
-        named = frame.named("functions", words.language)
-        second.selectbox(
-            words("compare.function"),
-            [*functions.id, GIVEN],
-            format_func=lambda name: named.get(name) or words("compare.given"),
-            key="function",
-            help=words.label(functions.loc[state.function], "help") if state.function in functions.index else words("gate.declared"),
-            persist_state="session",
-        )
-        place = _materials(words)
-        masses = _masses(words, third, place)
+    with st.sidebar:
+        _start(words)
+        _materials(words)
+        fields = _masses(words)
         without = _further(words)
+    masses = {name: _kilograms(words, *field) for name, field in fields.items()}
     if not state.materials or len(state.materials) + without < 2:
-        st.info(words("compare.pick"), icon=":material/arrow_upward:")
+        st.info(words("compare.pick"), icon=":material/arrow_back:")
         return None
     sized = state.function != GIVEN
     return edit.compose(
-        base,
+        _base(),
         materials=state.materials,
         reference=state.reference if sized else state.materials[0],
         constraints=_constraints(words) if sized else None,
@@ -94,55 +77,74 @@ def _fill():
                 state[f"mass_{part.material}"] = words.number(part.mass)
 
 
+def _start(words: Texts):
+    """The worked example to start from, and the function that all serve."""
+    state, functions, named = st.session_state, frame.labels()["functions"], frame.named("functions", words.language)
+    st.selectbox(
+        words("compare.example"),
+        ["", *frame.examples()],
+        format_func=lambda name: words.of(frame.examples()[name].title) if name else words("compare.blank"),
+        key="example",
+        on_change=_fill,
+        persist_state="session",
+    )
+    st.selectbox(
+        words("compare.function"),
+        [*functions.id, GIVEN],
+        format_func=lambda name: named.get(name) or words("compare.given"),
+        key="function",
+        help=words.label(functions.loc[state.function], "help") if state.function in functions.index else words("gate.declared"),
+        persist_state="session",
+    )
+
+
 def _materials(words: Texts):
-    """Search, families and materials. Returns the place beside them."""
-    state = st.session_state
-    found = frame.sift("compare")
-    several, one = st.columns([7, 3])
-    several.multiselect(
+    """The materials to compare, out of those that the search finds."""
+    state, found = st.session_state, frame.sift("compare")
+    st.multiselect(
         words("compare.materials"),
         [*state.materials, *(name for name in found if name not in state.materials)],
         format_func=frame.named("materials", words.language).get,
         key="materials",
-        max_selections=MAX_ALTERNATIVES - 1,  # one line is kept for doing without
+        max_selections=MAX_MATERIALS,
         wrap=True,
         select_all=False,
-        placeholder=words("compare.materials_help", limit=MAX_ALTERNATIVES),
+        placeholder=words("compare.materials_help", limit=MAX_MATERIALS),
         persist_state="session",
     )
-    return one
 
 
-def _masses(words: Texts, place, beside) -> dict[str, float]:
-    """Mass in kg of the reference, or of every material where masses are given."""
+def _masses(words: Texts) -> dict[str, tuple]:
+    """Fields for the mass of the reference, or of every material where masses are given: material -> field."""
     state, materials = st.session_state, frame.named("materials", words.language)
-    if state.function != GIVEN:
-        chosen = state.materials or [None]
-        if state.get("reference") not in chosen:
-            state.reference = chosen[0]
-        reading = {state.reference: mass_input(words, place, words("compare.mass"), "mass")}
-        beside.selectbox(
-            words("compare.reference"),
-            chosen,
-            format_func=lambda name: materials.get(name, "–"),
-            key="reference",
-            persist_state="session",
-        )
-        return reading
-    reading = {}
-    for column, name in zip(st.columns(4) * 3, state.materials, strict=False):
-        reading[name] = mass_input(words, column, words("compare.mass_of", material=materials[name]), f"mass_{name}")
-    return reading
+    if state.function == GIVEN:
+        return {name: mass_field(words, words("compare.mass_of", material=materials[name]), f"mass_{name}") for name in state.materials}
+    chosen = state.materials or [None]
+    if state.get("reference") not in chosen:
+        state.reference = chosen[0]
+    st.selectbox(
+        words("compare.reference"),
+        chosen,
+        format_func=lambda name: materials.get(name, "–"),
+        key="reference",
+        persist_state="session",
+    )
+    return {state.reference: mass_field(words, words("compare.mass"), "mass")}
 
 
-def mass_input(words: Texts, place, label: str, key: str) -> float:
-    """A mass typed with comma or point, with or without unit, in kg; what was understood is said beneath."""
+def mass_field(words: Texts, label: str, key: str) -> tuple:
+    """A mass typed with comma or point, with or without unit. Returns label, key and the place beneath it."""
     st.session_state.setdefault(key, words.number(1.0))
-    text = place.text_input(label, key=key, help=words("compare.mass_help"), persist_state="session")
-    with place, frame.errors_shown():
-        value = quantity.positive(text, "kg", label, words.language)
-        if any(sign.isalpha() for sign in text):
-            place.caption(words("compare.mass_reading", mass=value))
+    st.text_input(label, key=key, help=words("compare.mass_help"), persist_state="session")
+    return label, key, st.empty()
+
+
+def _kilograms(words: Texts, label: str, key: str, beneath) -> float:
+    """Mass in a field [kg]; where a unit was typed, what was understood is said beneath. Raises as `quantity.positive`."""
+    text = st.session_state[key]
+    value = quantity.positive(text, "kg", label, words.language)
+    if any(sign.isalpha() for sign in text):
+        beneath.caption(words("compare.mass_reading", mass=value))
     return value
 
 

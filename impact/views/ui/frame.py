@@ -26,6 +26,15 @@ def start() -> Texts:
     return words()
 
 
+def asked(parameter: str, known, unknown: type[errors.Unknown]) -> str | None:
+    """What the address asks for by ?parameter=; a sentence on the page, and nothing, where it names nothing known."""
+    name = st.query_params.get(parameter)
+    if name is None or name in known:
+        return name
+    st.warning(words().error(unknown(parameter, name, errors.nearest(name, list(known)) or list(known)[:5])))
+    return None
+
+
 def header(title: str, promise: str) -> Texts:
     """Head of a page, by keys of the texts: its title, its promise, and the language switch. Returns the words."""
     say = words()
@@ -123,11 +132,10 @@ def matching(search: str, families: list[str]) -> list[str]:
 def sift(page: str) -> list[str]:
     """Search and families, as choices of one page. Returns the materials that match."""
     say, families = words(), named("families", words().language)
-    search, family = st.columns([3, 4])
-    search.text_input(
+    st.text_input(
         say("facts.search"), key=f"search_{page}", live=True, placeholder=say("facts.search_help"), persist_state="session"
     )
-    family.multiselect(
+    st.multiselect(
         say("facts.family"),
         list(families),
         format_func=families.get,
@@ -177,20 +185,20 @@ def table(rows: pd.DataFrame):
     st.table(safe.set_index(safe.columns[0]), border="horizontal")
 
 
-def twin(key: str, rows: Callable[[], pd.DataFrame]):
-    """A table under its chart with its download, closed and not even made until it is asked for."""
+def twin(key: str, rows: Callable[[], pd.DataFrame], figures: Callable[[], pd.DataFrame]):
+    """A table under its chart, and its figures to take away; closed, and not even made, until it is asked for."""
     say = words()
     box = st.expander(say("compare.as_table"), key=f"twin_{key}", on_change="rerun")
     if box.open:
-        made = rows()
         with box:
-            table(made)
-            download(made, say("compare.download"), f"seuil-{key}.csv")
+            table(rows())
+            download(figures, say("compare.download"), f"seuil-{key}.csv")
 
 
-def download(rows: pd.DataFrame, label: str, name: str):
-    """Button that hands a table over as CSV with a byte order mark, which spreadsheets need for accents."""
-    st.download_button(label, rows.to_csv(index=False).encode("utf-8-sig"), name, "text/csv", on_click="ignore", icon=":material/download:")
+def download(figures: Callable[[], pd.DataFrame], label: str, name: str):
+    """Button that hands figures over as a spreadsheet of the reader's language opens them, made when it is pressed."""
+    say = words()
+    st.download_button(label, lambda: say.csv(figures()), name, "text/csv", on_click="ignore", icon=":material/download:")
 
 
 def bullets(lines: list[str]):
