@@ -5,6 +5,7 @@ import streamlit as st
 from impact.views.ui import frame
 
 st.set_page_config(page_title="Seuil", page_icon="assets/icon.svg", layout="wide", initial_sidebar_state=360)
+st.logo("assets/logo.svg", size="large", icon_image="assets/icon.svg")
 words = frame.start()
 st.navigation(
     [

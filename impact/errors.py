@@ -12,7 +12,7 @@ from typing import ClassVar
 
 def nearest(name: str, names: list[str]) -> list[str]:
     """The names most like a mistaken one, for the sentence that refuses it."""
-    return difflib.get_close_matches(name, names, n=5, cutoff=0.4)
+    return difflib.get_close_matches(name, names, n=5, cutoff=0.6)
 
 
 @dataclass(eq=False)
@@ -158,6 +158,13 @@ class NotAPowerOfTwo(SeuilError):
 
 
 # --- the study file ----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BadCommand(SeuilError):
+    """A command line that cannot be understood; `reason` is the parser's."""
+
+    reason: str
 
 
 @dataclass(eq=False)

@@ -19,10 +19,12 @@ baseline = names.alternative(study.baseline)
 
 st.header(words("compare.gate"))
 with st.container(border=True):
+    st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
     editor.source_choice(words, offers(comparison.facts.factor, study.materials), names)
     frame.bullets(sentences.findings(names))
     if not comparison.findings:
         st.markdown(words("compare.gate_open"))
+    st.caption(words("compare.scope"))
     if any(each.kind == "given" for each in comparison.findings):
         st.checkbox(words("compare.override"), key="override", persist_state="session")
 if blocked(comparison.findings):
@@ -55,7 +57,6 @@ st.caption(sentences.confidence(names, chosen))
 frame.twin("stages", lambda: tables.totals(names, chosen), lambda: tables.total_figures(names))
 
 st.header(words("compare.masses"))
-st.markdown(f"**{words('compare.declared')}** · {frame.plain(words.of(study.function))}")
 frame.table(tables.masses(names))
 if study.sizing:
     st.caption(f"{words('compare.formula')} · {words('compare.formula_help')}")
@@ -70,7 +71,6 @@ with st.container(horizontal=True):
     for material in study.materials:
         st.page_link("pages/facts.py", label=names.material(material), query_params={"material": material}, icon=":material/database:")
 
-st.caption(words("compare.scope"))
 st.caption(words("compare.certainty", draws=comparison.cube.draws.n))
 if study.hypotheses:
     with st.expander(words("compare.hypotheses"), icon=":material/schedule:"):

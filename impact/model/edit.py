@@ -19,6 +19,9 @@ def compose(
 ) -> Study:
     """The study that a reader's choices give, keeping what `base` says of alternatives that stay.
 
+    The declared function and the hypotheses of `base` hold for the masses that it was written with,
+    and are left out where a mass or the sizing differs.
+
     constraints: function -> utilisation of the reference, the first one active; None: masses as given
     masses:      material -> kg; with constraints, only that of `reference` counts
     without:     hold a line for doing without
@@ -42,6 +45,7 @@ def compose(
         "alternatives": [each.model_dump(exclude_none=True) for each in alternatives],
         "baseline": names[baseline],
         "overrides": overrides,
+        "function": base.function,
     }
     if source is not None:
         table["source"] = source
@@ -51,12 +55,21 @@ def compose(
             "mass": masses[reference],
             "constraints": [{"function": name, "utilisation": share} for name, share in constraints.items()],
         }
-    return studies.parse(table)
+    study = studies.parse(table)
+    before, after = _decisive(base), _decisive(study)
+    unchanged = all(before.get(key, value) == value for key, value in after.items())
+    return study if unchanged else study.model_copy(update={"function": None, "hypotheses": []})
+
+
+def _decisive(study: Study) -> dict:
+    """What decides the masses of a study: its sizing, and the mass of each part that is given one."""
+    given = {part.material: part.mass for each in study.alternatives for part in each.parts if part.mass != studies.SIZED}
+    return {"sizing": study.sizing} | given
 
 
 def blank(words: dict[str, dict[str, str]]) -> Study:
-    """A study with nothing in it but the line of doing without; words: title, question, function by language."""
-    return Study(**words, baseline=WITHOUT, alternatives=[Alternative(id=WITHOUT)])
+    """A study with nothing in it but the line of doing without; words: title and question by language."""
+    return Study(**words, function=None, baseline=WITHOUT, alternatives=[Alternative(id=WITHOUT)])
 
 
 def _only(alternative: Alternative) -> str | None:

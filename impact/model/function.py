@@ -55,7 +55,7 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
     """Mass of each part: as given, or sized so that every constraint of the study is met.
 
     functions:  columns id, property, exponent
-    properties: columns material, property, min, max
+    properties: columns material, property, min, max, source, locator, quality
     Several constraints at once: the largest of the masses that each asks for.
     """
     part, lacking, governs = {}, {}, {}
@@ -108,11 +108,18 @@ def _ratios(study: Study, reference: str, material: str, rules: dict, known: "Pr
 
 
 class PropertyDraws:
-    """Draws of the properties of materials, uniform between their bounds; each drawn when first asked for."""
+    """Draws of the properties of materials, uniform between their bounds; each drawn when first asked for.
+
+    Materials that rest on one record, such as a recycled grade on its virgin one, read the same draws of it;
+    a value of the class is one range that each material of the class fills in its own way.
+    """
 
     def __init__(self, properties: pd.DataFrame, draws: Draws):
-        rows = zip(properties.material, properties.property, properties["min"], properties["max"], strict=True)
-        self.bounds = {(material, name): (low, high) for material, name, low, high in rows}
+        self.bounds = {(row.material, row.property): (row.min, row.max) for row in properties.itertuples()}
+        self.subject = {
+            (row.material, row.property): (row.property, row.source, row.locator, row.material if row.quality.endswith("-class") else "")
+            for row in properties.itertuples()
+        }
         self.draws, self.drawn = draws, {}
 
     def has(self, material: str, name: str) -> bool:
@@ -123,6 +130,6 @@ class PropertyDraws:
         """Draws of one property in its unit. [n]"""
         if (material, name) not in self.drawn:
             low, high = self.bounds[material, name]
-            drawn = self.draws.between(("property", material, name), np.array([low]), np.array([high]))
+            drawn = self.draws.between(("property", *self.subject[material, name]), np.array([low]), np.array([high]))
             self.drawn[material, name] = drawn[0]
         return self.drawn[material, name]

@@ -22,6 +22,7 @@ class Inventory:
     suspect:     [material, indicator], the value is implausible beside its family
     choice:      the source of all, or "best"
     source:      source that stands for each material; None where the one source lacks it
+    dataset:     data set of that source that each material is read from
     row:         the rows of the factor table in use
     """
 
@@ -34,6 +35,7 @@ class Inventory:
     suspect: np.ndarray
     choice: str
     source: dict[str, str | None]
+    dataset: dict[str, str]
     row: pd.DataFrame
 
 
@@ -86,7 +88,7 @@ def inventory(study: Study, factors: pd.DataFrame, default: pd.DataFrame, indica
         return table
 
     flags = row["flags"].fillna("").astype(str)
-    held = set(row.material)
+    dataset = dict(zip(row.material, row.dataset_id, strict=True))
     return Inventory(
         study.materials,
         indicators,
@@ -96,6 +98,7 @@ def inventory(study: Study, factors: pd.DataFrame, default: pd.DataFrame, indica
         proxy=spread(row.match == "proxy", False),
         suspect=spread(flags.str.contains("suspect"), False),
         choice=chosen,
-        source={name: source if name in held else None for name, source in asked.items()},
+        source={name: source if name in dataset else None for name, source in asked.items()},
+        dataset=dataset,
         row=row,
     )

@@ -95,11 +95,14 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
 
 
 def _factors(stock: Inventory, draws: Draws) -> list[np.ndarray]:
-    """Draws of every factor by material, 0 where it is missing. [indicator, draw]"""
+    """Draws of every factor by material, 0 where it is missing. [indicator, draw]
+
+    Materials that are read from one data set share its draws.
+    """
     factor = [np.zeros((len(stock.indicators), draws.n))] * len(stock.materials)
     for m, material in enumerate(stock.materials):
         if source := stock.source[material]:
             known = ~np.isnan(stock.median[m])
             median, gsd = np.where(known, stock.median[m], 0), np.where(known, stock.gsd[m], 1)
-            factor[m] = draws.lognormal(("factor", material, source), median, gsd)
+            factor[m] = draws.lognormal(("factor", source, stock.dataset[material]), median, gsd)
     return factor

@@ -67,15 +67,30 @@ def quantity(text: str | float, unit: str, where: str, locale: str = "fr") -> fl
     if not isinstance(text, str):
         return number(text, where)
     digits, symbol = _QUANTITY.fullmatch(text.strip()).groups()
+    if not digits.strip():
+        raise errors.NotANumber(where, text)
     value = number(digits, where, locale)
     if symbol is None:
         return value
-    try:
-        if not _SYMBOL.fullmatch(symbol):
-            raise pint.UndefinedUnitError(symbol)
-        return _units().Quantity(value, symbol).to(unit).magnitude
-    except pint.PintError:
-        raise errors.UnknownUnit(where, symbol, unit) from None
+    for written in (symbol, symbol.lower()):  # "15 KG" is meant as kg; "Mg" and "mg" are not the same
+        try:
+            if _SYMBOL.fullmatch(written):
+                return _units().Quantity(value, written).to(unit).magnitude
+        except pint.PintError:
+            continue
+    raise errors.UnknownUnit(where, symbol, unit)
+
+
+def share(text: str | float, where: str, locale: str = "fr") -> float:
+    """Share in (0, 1] written as "0,6", "60 %" or 0.6. [-]
+
+    Raises NotANumber, AmbiguousNumber, OutOfRange.
+    """
+    hundredth = isinstance(text, str) and text.strip().endswith("%")
+    value = number(text.strip().removesuffix("%"), where, locale) / 100 if hundredth else number(text, where, locale)
+    if not 0 < value <= 1:
+        raise errors.OutOfRange(where, str(text), "0 < x ≤ 1")
+    return value
 
 
 def positive(text: str | float, unit: str, where: str, locale: str = "fr") -> float:

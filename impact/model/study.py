@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -34,6 +33,8 @@ MAX_PARTS = 50
 BEST = "best"
 #: Mass of a part that the sizing rule decides.
 SIZED = "sized"
+#: A file has no language: by this reading 8.5 and 8,5 are one number, and 1,234 is refused rather than guessed.
+NEUTRAL = "en"
 
 
 def _checked(read):
@@ -49,13 +50,7 @@ def _checked(read):
 
 
 def _amount(unit: str):
-    return BeforeValidator(_checked(lambda value: quantity.positive(value, unit, "")))
-
-
-def _share(value: float) -> float:
-    if not 0 < value <= 1:
-        raise errors.OutOfRange("", f"{value:g}", "0 < x ≤ 1")
-    return value
+    return BeforeValidator(_checked(lambda value: quantity.positive(value, unit, "", NEUTRAL)))
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
@@ -64,12 +59,10 @@ Text = Annotated[dict[Slug, Words], Field(min_length=1, max_length=20)]  # langu
 Kilograms = Annotated[float, _amount("kg")]
 Mass = Annotated[
     Literal["sized"] | float,
-    BeforeValidator(_checked(lambda value: value if value == SIZED else quantity.positive(value, "kg", ""))),
+    BeforeValidator(_checked(lambda value: value if value == SIZED else quantity.positive(value, "kg", "", NEUTRAL))),
 ]
 Years = Annotated[float, _amount("year")]
-Share = Annotated[
-    float, BeforeValidator(_checked(lambda value: quantity.number(value, ""))), AfterValidator(_checked(_share))
-]
+Share = Annotated[float, BeforeValidator(_checked(lambda value: quantity.share(value, "", NEUTRAL)))]
 
 
 class Entry(BaseModel):
@@ -130,7 +123,7 @@ class Study(Entry):
     format: Literal[1] = 1
     title: Text
     question: Text
-    function: Text
+    function: Text | None  # none: the sizing says it all
     service_life: Years | None = None
     baseline: Slug
     source: Slug | None = None  # none: one source if one covers all, else the best per material

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from impact import errors
 from impact.model import study as studies
 from impact.model.lifecycle import Cube, cube
 from impact.model.study import Study
-from impact.model.uncertainty import DRAW, DRAWS, SEED, Draws
+from impact.model.uncertainty import DRAW, DRAWS, MAX_DRAWS, SEED, Draws
 from impact.scoring.gate import Finding, apart, examine
 from impact.store.catalogue import Facts
 
@@ -17,6 +18,9 @@ from impact.store.catalogue import Facts
 UNSURE = (0.05, 0.95)
 #: Ends of the interval that holds 95 % of the draws. [%]
 INTERVAL = (2.5, 50.0, 97.5)
+
+#: Below this many draws a probability means nothing.
+FEWEST = 256
 
 TOTAL = "total"
 
@@ -41,8 +45,10 @@ class Comparison:
 def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) -> Comparison:
     """Check a study against the facts, compute its cube and read it.
 
-    Raises UnknownMaterial, UnknownFunction, UnknownSource, NotAPowerOfTwo.
+    Raises UnknownMaterial, UnknownFunction, UnknownSource, NotAPowerOfTwo (fewer draws than FEWEST give no probability).
     """
+    if draws < FEWEST:
+        raise errors.NotAPowerOfTwo("draws", draws, [FEWEST, DRAWS, MAX_DRAWS])
     studies.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
     result = cube(study, facts, Draws(draws, seed))
     return Comparison(study, facts, result, rows(result, facts), relative(study, facts, result), examine(study, facts, result))
@@ -93,7 +99,8 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
 
     Columns: alternative, indicator, ratio (median of a / baseline), low, high (95 %),
     lower (probability that a < baseline, ties count half; nan where no order is given),
-    apart (across sources that are too far apart), comparable (both whole, and not apart), unsure.
+    apart (across sources that are too far apart), comparable (both whole, and not apart), unsure,
+    status (of the alternative).
     A baseline of 0 gives no ratio. Both figures, and no p-value: Heijungs (2021), doi 10.1007/s11367-020-01851-4.
     """
     total = np.moveaxis(result.impact, DRAW, -1).sum(axis=-2)
@@ -103,7 +110,8 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
         ratio = np.where(base != 0, total / base, np.nan)
     low, median, high = interval(ratio)
     lower = ((total < base).mean(axis=-1) + (total <= base).mean(axis=-1)) / 2
-    whole = np.isin(status(result), ["known", "proxy"])
+    states = status(result)
+    whole = np.isin(states, ["known", "proxy"])
     across = _across(study, result)[:, None] & np.isin(result.indicators, apart(facts, result))
     comparable = whole & whole[at] & ~across
     unsure = comparable & (lower > UNSURE[0]) & (lower < UNSURE[1])
@@ -120,6 +128,7 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
             "apart": across.ravel(),
             "comparable": comparable.ravel(),
             "unsure": unsure.ravel(),
+            "status": states.ravel(),
         }
     )
 

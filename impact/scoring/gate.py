@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import compress
 
+from impact.model.function import needed
 from impact.model.lifecycle import Cube
 from impact.model.study import BEST, Study
 from impact.store.catalogue import Facts
@@ -28,8 +29,8 @@ class Finding:
 
 
 def examine(study: Study, facts: Facts, result: Cube) -> list[Finding]:
-    """Findings on function, source, method and coverage, in that order."""
-    return [*_function(study, result), *_sources(study, facts, result), *_coverage(result)]
+    """Findings on function, coverage, source and scope, in that order."""
+    return [*_function(study, facts, result), *_coverage(result), *_sources(study, facts, result), *_scope(study, facts, result)]
 
 
 def blocked(findings: list[Finding]) -> bool:
@@ -48,7 +49,7 @@ def confidence_class(typical: float) -> str:
     return "high" if typical <= CLOSE else "medium" if typical <= APART else "low"
 
 
-def _function(study: Study, result: Cube) -> list[Finding]:
+def _function(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     found = []
     for (name, _), properties in result.masses.lacking.items():
         found.append(Finding("unsized", {"alternative": name, "properties": properties}))
@@ -56,11 +57,21 @@ def _function(study: Study, result: Cube) -> list[Finding]:
     if without:
         found.append(Finding("without", {"alternatives": without}))
     if study.sizing is None:
-        found.append(Finding("declared"))
-    elif given := [each.id for each in study.alternatives if each.parts and each.sized is None]:
+        found.append(Finding("declared", stamp=True))
+        return found
+    if given := [each.id for each in study.alternatives if each.parts and each.sized is None]:
         overridden = "function" in study.overrides
         found.append(Finding("given", {"alternatives": given}, blocks=not overridden, stamp=overridden))
+    directional = set(facts.kind.id[facts.kind.directional])
+    along = set(facts.material.id[facts.material.along_fibre])
+    if directional & set(needed(study, facts.function)) and (held := _of(study, along)):
+        found.append(Finding("along", {"alternatives": held}))
     return found
+
+
+def _of(study: Study, materials: set[str]) -> list[str]:
+    """Alternatives with a part of one of these materials."""
+    return [each.id for each in study.alternatives if materials & {part.material for part in each.parts}]
 
 
 def _sources(study: Study, facts: Facts, result: Cube) -> list[Finding]:
@@ -71,10 +82,9 @@ def _sources(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     sources = list(dict.fromkeys(source for source in used.values() if source))
     if len(sources) <= 1:
         return found
-    found.append(Finding("mixed" if study.source == BEST else "mixed_by_default", {"sources": sources}, stamp=True))
     methods = facts.source.set_index("id").method.reindex(sources).dropna().unique().tolist()
-    if len(methods) > 1:
-        found.append(Finding("methods", {"methods": methods}))
+    kind = "mixed" if study.source == BEST else "mixed_by_default"
+    found.append(Finding(kind, {"methods": methods, "sources": sources}, stamp=True))
     if beyond := apart(facts, result):
         found.append(Finding("apart", {"indicators": beyond, "factor": APART}))
     return found
@@ -86,9 +96,23 @@ def _coverage(result: Cube) -> list[Finding]:
     whole = ((result.coverage == 1) & ~result.lower_bound)[sized]
     complete = list(compress(result.indicators, whole.all(axis=0)))
     if len(complete) < len(result.indicators):
-        found.append(Finding("coverage", {"complete": complete, "indicators": len(result.indicators)}))
+        found.append(Finding("coverage", {"indicators": len(result.indicators), "complete": complete}))
     if result.suspect.any():
         alternatives = list(compress(result.alternatives, result.suspect.any(axis=1)))
         indicators = list(compress(result.indicators, result.suspect.any(axis=0)))
         found.append(Finding("suspect", {"alternatives": alternatives, "indicators": indicators}))
+    return found
+
+
+def _scope(study: Study, facts: Facts, result: Cube) -> list[Finding]:
+    """Do some data sets count forming, and do the sources of a material disagree on climate?"""
+    found = []
+    rows = result.inventory.row
+    formed = set(rows.material[rows["flags"].fillna("").str.contains("forming-included")])
+    if formed and len(formed) < rows.material.nunique():
+        found.append(Finding("forming", {"alternatives": _of(study, formed)}))
+    climate = facts.factor[facts.factor.indicator == result.indicators[0]].groupby("material").value
+    spread = climate.max() / climate.min()
+    if disputed := _of(study, set(spread.index[spread > CLOSE])):
+        found.append(Finding("disputed", {"alternatives": disputed, "factor": CLOSE}))
     return found

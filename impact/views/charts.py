@@ -27,7 +27,7 @@ BAR_ROW, BAR = 54, 0.5
 #: Length of a name above its bar [characters].
 ROW_WIDTH = 60
 #: Height of the legend of the bars, and of a stamp [px].
-LEGEND, STAMP = 36, 26
+LEGEND, STAMP = 48, 26
 
 
 @dataclass(frozen=True)
@@ -38,20 +38,29 @@ class Theme:
     muted: str = "#52606d"
     paper: str = "#ffffff"
     neutral: str = "#f2f0eb"  # a cell equal to the baseline
+    below: str = "#6db3e3"  # lower than the baseline, and higher: blue and orange, never green and red
+    above: str = "#ee9b4f"  # ink reads on both
     grid: str = "#d9dee3"
     warning: str = "#9a4a00"
 
 
 LIGHT = Theme()
-DARK = Theme(ink="#e8ecf0", muted="#aab4be", paper="#14181d", neutral="#3a3f45", grid="#3a424b", warning="#f0b268")
-
-_BELOW, _ABOVE = "#2f7fb8", "#d9772b"  # lower, higher than the baseline: blue and orange, never green and red
+DARK = Theme(
+    ink="#e8ecf0",
+    muted="#aab4be",
+    paper="#14181d",
+    neutral="#3a3f45",
+    below="#1d5f8f",
+    above="#99500f",
+    grid="#3a424b",
+    warning="#f0b268",
+)
 
 
 @functools.cache
 def template(separators: str, theme: Theme) -> go.layout.Template:
     """What all figures share; separators: decimal and thousands sign of the language."""
-    axis = {"gridcolor": theme.grid, "zeroline": False, "automargin": True, "fixedrange": True, "ticks": ""}
+    axis = {"exponentformat": "power", "gridcolor": theme.grid, "zeroline": False, "automargin": True, "fixedrange": True, "ticks": ""}
     return go.layout.Template(
         layout={
             "font": {"family": "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif", "size": 14, "color": theme.ink},
@@ -72,9 +81,8 @@ def template(separators: str, theme: Theme) -> go.layout.Template:
 def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.Figure:
     """Every indicator against the baseline: one cell per indicator and alternative.
 
-    Colour is the logarithm of the median ratio, and stops changing at a factor of 4.
-    A hatched cell has no value; one without colour is read across sources that are too far apart.
-    The signs in a cell are those of `names.cell`.
+    Colour stands only where an order is given; it is the logarithm of the median ratio, and stops changing
+    at a factor of 4. A hatched cell has no value. The signs in a cell are those of `names.cell`.
     """
     cells = comparison.relative
     columns, rows = comparison.cube.alternatives, comparison.cube.indicators
@@ -85,11 +93,10 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
         shade = np.where(ratio <= 0, -1.0, np.clip(np.log(ratio) / np.log(SATURATION), -1, 1))
     written = np.array([names.cell(cell) for cell in cells.itertuples()])
     hover = np.array([names.hover(cell) for cell in cells.itertuples()])
-    missing = np.isnan(shade)
-    apart = cells.apart.to_numpy() & ~missing
-    known = ~missing & ~apart
-    scale = [[0, _BELOW], [0.5, theme.neutral], [1, _ABOVE]]
-    coloured = {"color": shade[known], "colorscale": scale, "cmin": -1, "cmax": 1}
+    missing = cells.status.to_numpy() == "missing"
+    ordered = cells.comparable.to_numpy() & ~cells.unsure.to_numpy() & ~np.isnan(shade)
+    scale = [[0, theme.below], [0.5, theme.neutral], [1, theme.above]]
+    coloured = {"color": shade[ordered], "colorscale": scale, "cmin": -1, "cmax": 1}
     bare = {"color": "rgba(0,0,0,0)", "line": {"color": theme.grid, "width": 1}}
     hatched = bare | {"pattern": {"shape": "/", "fgcolor": theme.grid, "size": 7, "solidity": 0.25}}
     bars = [
@@ -102,7 +109,7 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
             "text": written[which],
             "textposition": "inside",
             "insidetextanchor": "middle",
-            "insidetextfont": {"size": 13, **font},
+            "insidetextfont": {"size": 13, "color": ink},
             "textangle": 0,
             "constraintext": "none",
             "customdata": hover[which],
@@ -110,7 +117,7 @@ def heat_map(comparison: Comparison, names: Names, theme: Theme = LIGHT) -> go.F
             "marker": marker,
             "showlegend": False,
         }
-        for which, marker, font in ((known, coloured, {}), (apart, bare, {"color": theme.muted}), (missing, hatched, {"color": theme.muted}))
+        for which, marker, ink in ((ordered, coloured, theme.ink), (~ordered & ~missing, bare, theme.ink), (missing, hatched, theme.muted))
     ]
     labels = [_head(r - CELL / 3, names.row(name)) for r, name in enumerate(rows)]
     narrow = 16 if len(columns) <= 3 else 12 if len(columns) <= 6 else 9
@@ -148,7 +155,7 @@ def _layout(names: Names, theme: Theme, head: int, height: int) -> dict:
             "yanchor": "top",
             "pad": {"t": 4},
         }
-    return layout | {"height": height + room, "margin": {"t": head + room, "l": 0, "r": 8, "b": 8}}
+    return layout | {"height": height + room, "margin": {"t": head + room, "l": 8, "r": 8, "b": 8}}
 
 
 def _bold(text: str, is_bold: bool) -> str:
@@ -207,7 +214,7 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
         "bargap": 1 - BAR,
         "annotations": written + heads,
         "xaxis": {
-            "title": {"text": names.unit(indicator), "font": {"size": 13}},
+            "title": {"text": names.words("chart.per_function", unit=names.unit(indicator)), "font": {"size": 13}},
             "zeroline": True,
             "zerolinecolor": theme.ink,
             "nticks": 6,

@@ -54,6 +54,12 @@ class Names:
         """Short name of a source."""
         return self.named["source"][name]
 
+    def sources(self, alternative: str) -> list[str]:
+        """Sources that an alternative takes facts from, by id."""
+        used = self.comparison.cube.inventory.source
+        parts = self.comparison.study.alternative(alternative).parts
+        return list(dict.fromkeys(used[part.material] for part in parts if used[part.material]))
+
     def indicator(self, name: str, form: str = "indicator") -> str:
         """Name of an indicator; form "short" for charts."""
         return self.named[form][name]
@@ -83,7 +89,7 @@ class Names:
     def cell(self, cell) -> str:
         """A ratio to the baseline with its signs; cell: a row of Comparison.relative."""
         if math.isnan(cell.ratio):
-            return self.words("missing.short")
+            return self.words("missing.short" if self._unknown(cell) else "missing.baseline")
         partial = [self.totals[name, cell.indicator].status == "partial" for name in (cell.alternative, self.baseline)]
         if all(partial) and cell.alternative != self.baseline:
             return self.words("missing.bounds")
@@ -108,7 +114,7 @@ class Names:
         return "<br>".join(
             [
                 f"<b>{escape(self.alternative(row.alternative))}</b>",
-                f"{self.words(f'stage.{row.stage}')}: {self.value(row)} {self.unit(row.indicator)}",
+                self.words("chart.of_stage", stage=self.words(f"stage.{row.stage}"), value=self.value(row), unit=self.unit(row.indicator)),
                 self.interval(row),
             ]
         )
@@ -128,6 +134,10 @@ class Names:
         if (cell.alternative, cell.indicator) in self.apart:
             lines.append(self.words("sign.apart"))
         return "<br>".join(line for line in lines if line)
+
+    def _unknown(self, cell) -> bool:
+        """Has the alternative itself no value there, apart from what the baseline lacks?"""
+        return self.totals[cell.alternative, cell.indicator].status == "missing"
 
     def _after(self, place) -> str:
         marks = self.marks[place.alternative, place.indicator]

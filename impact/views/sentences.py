@@ -39,17 +39,19 @@ def findings(names: Names) -> list[str]:
     return [finding(each, names) for each in names.comparison.findings]
 
 
-def signs(names: Names) -> list[str]:
-    """The signs that occur in the heat map, explained."""
+def signs(names: Names, drawn: bool = True) -> list[str]:
+    """The signs that occur beside the ratios, explained; drawn: and the colours of the heat map."""
     status = set(names.comparison.rows.status)
-    result = names.comparison.cube
+    result, cells = names.comparison.cube, names.comparison.relative
     shown = {
-        "unsure": names.comparison.relative.unsure.any(),
+        "colour": drawn and (cells.comparable & ~cells.unsure & (cells.alternative != names.baseline)).any(),
+        "unsure": cells.unsure.any(),
         "partial": "partial" in status,
         "proxy": result.proxy.any(),
         "suspect": result.suspect.any(),
         "apart": bool(names.apart),
         "missing": "missing" in status,
+        "baseline": (cells.ratio.isna() & (cells.status != "missing")).any(),
     }
     return [names.words(f"sign.{kind}") for kind, occurs in shown.items() if occurs]
 
@@ -90,6 +92,22 @@ def answer(cell) -> str:
     if cell.comparable:
         return "unsure" if cell.unsure else "lower" if cell.lower >= UNSURE[1] else "higher"
     return "unknown" if isnan(cell.ratio) or not cell.apart else "apart"
+
+
+def function(names: Names) -> str:
+    """What all alternatives do: as the study declares it, else by its sizing."""
+    words, study = names.words, names.comparison.study
+    if study.function:
+        return words.of(study.function)
+    if not study.sizing:
+        return words("compare.given")
+    rules = words.label(names.comparison.facts.function.set_index("id"))
+    return words(
+        "compare.function_of",
+        functions=words.listed([rules[each.function] for each in study.sizing.constraints]),
+        mass=study.sizing.mass,
+        material=names.material(study.alternative(study.sizing.reference).sized.material),
+    )
 
 
 def hypotheses(study: Study, words: Texts) -> list[str]:

@@ -16,7 +16,8 @@ from impact.views.texts import Texts
 def masses(names: Names) -> pd.DataFrame:
     """Mass of each alternative with its interval, the rule that sized it and the properties it rests on."""
     comparison, words = names.comparison, names.words
-    functions = words.label(comparison.facts.function.set_index("id")).to_dict()
+    rules = comparison.facts.function.set_index("id", drop=False)
+    functions = {row.id: words("table.by_rule", function=words.label(row), exponent=row.exponent) for _, row in rules.iterrows()}
     wanted = needed(comparison.study, comparison.facts.function)
     known = comparison.facts.property
     held = dict(zip(zip(known.material, known.property, strict=True), zip(known["min"], known["max"], strict=True), strict=True))
@@ -66,6 +67,7 @@ def ratio_figures(names: Names) -> pd.DataFrame:
             words("table.lower"): rows.lower,
             words("table.answer"): [words(f"answer.{answer(cell)}") for cell in rows.itertuples()],
         }
+        | _origin(names, rows.alternative)
     )
 
 
@@ -102,7 +104,18 @@ def total_figures(names: Names) -> pd.DataFrame:
             words("table.status"): [words(f"status.{status}") for status in rows.status],
             words("table.mass"): rows.mass_kg,
         }
+        | _origin(names, rows.alternative)
     )
+
+
+def _origin(names: Names, alternatives: pd.Series) -> dict[str, pd.Series]:
+    """Columns that every download carries: sources of an alternative, with their terms."""
+    words, facts = names.words, names.comparison.facts
+    terms = dict(zip(facts.source.id, facts.source.terms, strict=True))
+    sources = {name: names.sources(name) for name in names.comparison.cube.alternatives}
+    named = {name: words.listed_plainly([names.source(each) for each in held]) for name, held in sources.items()}
+    allowed = {name: words.listed_plainly(dict.fromkeys(words(f"terms.{terms[each]}") for each in held)) for name, held in sources.items()}
+    return {words("table.source"): alternatives.map(named), words("table.terms"): alternatives.map(allowed)}
 
 
 def sources(names: Names) -> pd.DataFrame:
@@ -117,6 +130,7 @@ def sources(names: Names) -> pd.DataFrame:
     rows = Counter(used.row.material)
     mine = {row.material: row for row in used.row[used.row.indicator == climate].itertuples()}
     terms = dict(zip(comparison.facts.source.id, comparison.facts.source.terms, strict=True))
+    flags = words.label(comparison.facts.flag.set_index("id")).to_dict()
     lines = []
     for material in used.materials:
         every, row = everywhere[material], mine.get(material)
@@ -130,7 +144,7 @@ def sources(names: Names) -> pd.DataFrame:
                 words("table.climate"): words.number(row.value) if row else words("missing.short"),
                 words("table.climate_range"): words.range(min(every), max(every))
                 + words("table.of_sources", count=len(every)),
-                words("table.match"): words(f"match.{row.match}") if row else "",
+                words("table.match"): words.listed_plainly([_match(row, words), *_marks(row, flags)]) if row else "",
             }
         )
     return pd.DataFrame(lines)
@@ -148,7 +162,7 @@ def sheet(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.DataFr
             words("table.source"): rows.source.map(named["source"]).tolist(),
             words("table.terms"): [words(f"terms.{row.terms}") for row in each],
             words("table.year"): [_joined(", ", _year(row), row.geography) for row in each],
-            words("table.match"): [_joined("; ", _match(row, words), _marks(row, named)) for row in each],
+            words("table.match"): [words.listed_plainly([_match(row, words), *_marks(row, named["flag"])]) for row in each],
             words("table.dataset"): [_joined(" · ", row.dataset, words.label(row._asdict(), "note")) for row in each],
         }
     )
@@ -172,7 +186,7 @@ def figures(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.Data
             words("table.licence"): words.label(rows, "licence"),
             words("table.year"): [_joined(", ", _year(row), row.geography) for row in each],
             words("table.match"): [_match(row, words) for row in each],
-            words("table.flags"): [_marks(row, named) for row in each],
+            words("table.flags"): [words.listed_plainly(_marks(row, named["flag"])) for row in each],
             words("table.dataset"): rows.dataset,
             words("table.note"): words.label(rows, "note"),
             words("table.citation"): rows.citation,
@@ -194,8 +208,8 @@ def _match(row, words: Texts) -> str:
     return words(f"match.{row.match}") if isinstance(row.match, str) else ""
 
 
-def _marks(row, named: dict[str, dict]) -> str:
-    return "; ".join(named["flag"][flag] for flag in row.flags.split(";")) if isinstance(row.flags, str) else ""
+def _marks(row, flags: dict[str, str]) -> list[str]:
+    return [flags[flag] for flag in row.flags.split(";")] if isinstance(row.flags, str) else []
 
 
 def _joined(sign: str, *parts) -> str:
@@ -251,6 +265,13 @@ def about(material, materials: pd.DataFrame, constituents: pd.DataFrame, words: 
         shares = [f"{words.label(row)} {words.percent(row.share)}" for _, row in constituents.iterrows()]
         said.append(words("facts.composition", shares=", ".join(shares)))
     return said
+
+
+def materials(rows: pd.DataFrame, words: Texts) -> pd.DataFrame:
+    """All materials: id, name, family."""
+    return pd.DataFrame(
+        {"id": rows.id, words("table.material"): words.label(rows), words("facts.family"): words.label(rows, "family")}
+    )
 
 
 def every_source(sources: pd.DataFrame, words: Texts) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def texts(language: str) -> "Texts":
 class Texts:
     """Sentences of one language, called by dotted key: words("compare.title").
 
-    An entry with the keys `one` and `other` is chosen by the number given as `count`.
+    An entry with the keys `one` and `other`, and perhaps `zero`, is chosen by the number given as `count`.
     """
 
     def __init__(self, language: str):
@@ -43,7 +44,8 @@ class Texts:
 
     def __call__(self, key: str, **blanks) -> str:
         if key not in self.entries:
-            key = f"{key}.{self.locale.plural_form(blanks['count'])}"
+            none = blanks["count"] == 0 and f"{key}.zero" in self.entries
+            key = f"{key}.{'zero' if none else self.locale.plural_form(blanks['count'])}"
         return self.entries[key].format_map({name: self._shown(value) for name, value in blanks.items()})
 
     def has(self, key: str) -> bool:
@@ -93,6 +95,10 @@ class Texts:
         """a, b and c."""
         return format_list(items, locale=self.locale)
 
+    def listed_plainly(self, items: Iterable[str]) -> str:
+        """a; b; c, without what is empty."""
+        return self.entries["number.list"].join(item for item in items if item)
+
     def csv(self, rows: pd.DataFrame) -> bytes:
         """Table as a spreadsheet of this language opens it: where the comma is a decimal sign, columns end with a semicolon.
 
@@ -109,7 +115,7 @@ class Texts:
 
     def _shown(self, value) -> str:
         if isinstance(value, (list, tuple)):
-            return ", ".join(self._shown(each) for each in value)
+            return ", ".join(self._shown(each) for each in value) or "–"
         if isinstance(value, float):
             return self.number(value)
         if isinstance(value, int):

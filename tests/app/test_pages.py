@@ -75,7 +75,7 @@ def test_a_wrong_mass_is_one_sentence(language, mass):
     app = opened(language)
     app.text_input(key="mass").set_value(mass).run()
     assert not app.exception and len(app.error) == 1
-    assert texts(language)("compare.mass") in app.error[0].value and len(app.error[0].value) < 500
+    assert texts(language)("compare.mass", material="") in app.error[0].value and len(app.error[0].value) < 500
     assert not app.get("plotly_chart")
 
 

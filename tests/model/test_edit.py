@@ -35,7 +35,7 @@ def test_unchanged_choices_give_the_example_back(path):
 
 
 def test_from_a_blank():
-    blank = edit.blank({"title": WORDS, "question": WORDS, "function": WORDS})
+    blank = edit.blank({"title": WORDS, "question": WORDS})
     study = edit.compose(blank, ["pp", "pc"], "pc", {"volume": 1.0}, {"pc": 2.0}, False, "pp", "best", [])
     assert [each.id for each in study.alternatives] == ["pc", "pp"] or [each.id for each in study.alternatives] == ["pp", "pc"]
     assert study.sizing.reference == "pc" and study.baseline == "pp" and study.source == "best"
@@ -45,6 +45,15 @@ def test_a_material_that_goes_takes_nothing_with_it():
     study = studies.load(EXAMPLES[0])
     fewer = edit.compose(study, **choices(study) | {"materials": study.materials[:2]})
     assert fewer.alternatives == study.alternatives[:2]
+
+
+def test_what_is_declared_holds_for_the_masses_it_was_written_with():
+    """A bonnet as stiff as one of 15 kg of steel is another function than one of 20 kg."""
+    study = studies.load(EXAMPLES[0])
+    more = edit.compose(study, **choices(study) | {"materials": [*study.materials, "pp"]})
+    assert more.function == study.function and more.hypotheses == study.hypotheses
+    heavier = edit.compose(study, **choices(study) | {"masses": {study.materials[0]: 20.0}})
+    assert heavier.function is None and heavier.hypotheses == []
 
 
 def test_a_mass_of_zero_is_refused():

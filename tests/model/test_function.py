@@ -68,8 +68,8 @@ def test_there_and_back_is_one(rho_a, rho_b, p_a, p_b, exponent):
 
 def properties(**materials) -> pd.DataFrame:
     """Ranges from name = {property: (min, max)}."""
-    rows = [(name.replace("_", "-"), kind, *ends) for name, kinds in materials.items() for kind, ends in kinds.items()]
-    return pd.DataFrame(rows, columns=["material", "property", "min", "max"])
+    rows = [(name.replace("_", "-"), kind, *ends, "book", name, "handbook") for name, kinds in materials.items() for kind, ends in kinds.items()]
+    return pd.DataFrame(rows, columns=["material", "property", "min", "max", "source", "locator", "quality"])
 
 
 def test_the_larger_of_two_masses_is_taken(facts):
@@ -98,6 +98,17 @@ def test_a_reference_without_the_property_sizes_nothing(facts):
     known = properties(a={"density": (1, 1)}, b={"density": (1, 1), "youngs_modulus": (1, 1)})
     result = masses(panel("a", "b"), facts.function, known, Draws(8))
     assert result.total("a") is None and result.total("b") is None
+
+
+def test_one_record_is_drawn_once_for_all_who_rest_on_it(facts):
+    """A recycled grade with the properties of its virgin one weighs exactly as much; one of the same class does not."""
+    known = properties(a={"density": (900, 1100), "youngs_modulus": (50, 70)}, b={"density": (900, 1100), "youngs_modulus": (50, 70)})
+    apart = masses(panel("a", "b"), facts.function, known, Draws())
+    assert np.ptp(apart.total("b")) > 0
+    shared = masses(panel("a", "b"), facts.function, known.assign(locator="record"), Draws())
+    assert shared.total("b") == pytest.approx(10.0)
+    same_class = masses(panel("a", "b"), facts.function, known.assign(locator="record", quality="handbook-class"), Draws())
+    assert np.ptp(same_class.total("b")) > 0
 
 
 def test_ranges_reach_the_mass_and_shared_ones_cancel(facts):

@@ -6,7 +6,7 @@ from scipy.stats import norm
 
 from impact.model import study as studies
 from impact.scoring.compare import compare
-from impact.scoring.gate import APART, blocked, confidence_class
+from impact.scoring.gate import APART, CLOSE, blocked, confidence_class
 from tests.conftest import EXAMPLES, ROOT, panel
 
 
@@ -78,7 +78,7 @@ def test_doing_without_is_lower_in_every_draw(facts):
 
 
 def test_the_gate_of_the_bonnet(bonnet):
-    assert kinds(bonnet) == ["mixed_by_default", "methods", "apart", "coverage", "suspect"]
+    assert kinds(bonnet) == ["along", "coverage", "suspect", "mixed_by_default", "apart", "forming"]
     apart = next(each for each in bonnet.findings if each.kind == "apart").facts["indicators"]
     assert {"WDP", "SQP", "IRP", "ODP", "EP-freshwater", "HTP-c", "HTP-nc", "ETP-fw"} <= set(apart)
     assert "GWP-total" not in apart and "ADPF" not in apart and "AP" not in apart
@@ -126,6 +126,22 @@ def test_a_given_mass_among_sized_ones_waits_for_an_override(facts):
     overridden = compare(panel("steel-s355j2", **changes, overrides=["function"]), facts)
     assert not blocked(overridden.findings)
     assert [each.kind for each in overridden.findings if each.stamp] == ["given"]
+
+
+def test_the_gate_says_what_holds_along_the_fibre_only(bonnet, facts):
+    along = next(each for each in bonnet.findings if each.kind == "along").facts
+    assert along == {"alternatives": ["flax-fibre"]}
+    assert "along" not in kinds(compare(studies.load(ROOT / "data/studies/busbar.toml"), facts))
+
+
+def test_the_gate_says_whose_forming_is_counted_and_where_sources_disagree(bonnet, facts):
+    forming = next(each for each in bonnet.findings if each.kind == "forming").facts
+    assert forming == {"alternatives": ["steel", "glass-fibre"]}
+    bottle = compare(studies.load(ROOT / "data/studies/bottle.toml"), facts)
+    disputed = next(each for each in bottle.findings if each.kind == "disputed").facts
+    assert {"pet", "pet-recycled"} <= set(disputed["alternatives"]) and disputed["factor"] == CLOSE
+    declared = next(each for each in bottle.findings if each.kind == "declared")
+    assert declared.stamp
 
 
 def test_what_cannot_be_sized_is_named_with_what_lacks(facts):

@@ -100,7 +100,7 @@ def test_every_kind_of_finding_and_stamp_has_a_sentence():
     kinds = set(re.findall(r'Finding\(\s*"(\w+)"|"(mixed\w*)"', text))
     for kind in {one or other for one, other in kinds}:
         assert any(key.startswith(f"gate.{kind}") for key in texts("en").entries), kind
-    for kind in ("mixed", "mixed_by_default", "given"):
+    for kind in ("mixed", "mixed_by_default", "given", "declared"):
         assert f"stamp.{kind}" in texts("en").entries
     assert sentences.UNSURE == (0.05, 0.95)
 

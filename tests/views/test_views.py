@@ -35,13 +35,20 @@ def test_every_cell_of_the_heat_map_has_its_twin(names):
 
 
 def test_missing_is_hatched_and_never_a_colour(names):
-    known, apart, missing = charts.heat_map(names.comparison, names).data
+    ordered, plain, missing = charts.heat_map(names.comparison, names).data
     cells = names.comparison.relative
-    assert len(missing.text) == cells.ratio.isna().sum() and missing.marker.pattern.shape == "/"
-    assert len(apart.text) == (cells.apart & cells.ratio.notna()).sum() and "rgba(0,0,0,0)" == apart.marker.color
-    assert all("‡" in text for text in apart.text) and not any("‡" in text for text in known.text)
-    assert not np.isnan(np.array(known.marker.color, float)).any()
-    assert names.words("missing.short") not in known.text
+    assert len(missing.text) == (cells.status == "missing").sum() and missing.marker.pattern.shape == "/"
+    assert set(missing.text) <= {names.words("missing.short")}
+    assert not {names.words("missing.short"), names.words("missing.baseline")} & set(ordered.text)
+
+
+def test_colour_stands_only_where_an_order_is_given(names):
+    ordered, plain, _ = charts.heat_map(names.comparison, names).data
+    cells = names.comparison.relative
+    given = cells[cells.comparable & ~cells.unsure & cells.ratio.notna()]
+    np.testing.assert_array_equal(np.sign(ordered.marker.color), np.sign(np.log(given.ratio.where(given.ratio > 0, 1e-9))))
+    assert plain.marker.color == "rgba(0,0,0,0)"
+    assert not any(sign in text for text in ordered.text for sign in "≈≥≤‡?")
 
 
 def test_bars_show_the_rows(names):
@@ -64,7 +71,7 @@ def test_reservations_are_written_on_the_chart(facts):
 
 def test_sentences_of_the_bonnet(facts):
     said = sentences.summary(bonnet(facts, "fr"), "GWP-total")
-    assert said.startswith("Changement climatique, par rapport à Acier galvanisé")
+    assert said.startswith("Changement climatique (base 100\u00a0%\u00a0: Acier galvanisé)")
     assert "Composite à fibres de lin est plus bas (probabilité 0,97, rapport médian 0,21)." in said
     assert "Aluminium 5754 et Composite à fibres de verre n’en sont pas discernables." in said
     acid = sentences.summary(bonnet(facts, "en"), "AP")
@@ -80,6 +87,8 @@ def test_lower_bounds_are_marked(facts):
     names = bonnet(facts, "en")
     cell = names.comparison.relative.query("alternative == 'carbon-fibre' and indicator == 'EP-marine'").iloc[0]
     assert names.cell(cell).startswith("≥") and "*" in names.cell(cell)
+    lacking = names.comparison.relative.query("alternative == 'aluminium' and indicator == 'PM'").iloc[0]
+    assert names.cell(lacking) == "–" and names.totals["aluminium", "PM"].status == "known"
     turned = bonnet(facts, "en", baseline="carbon-fibre")
     cell = turned.comparison.relative.query("alternative == 'steel' and indicator == 'EP-marine'").iloc[0]
     assert turned.cell(cell).startswith("≤")

@@ -64,7 +64,9 @@ CREATE TABLE material (
   description_en VARCHAR NOT NULL,
   description_fr VARCHAR NOT NULL,
   recycled_of    VARCHAR CHECK (recycled_of <> id),   -- the virgin material that this one replaces
-  bio_based      BOOLEAN NOT NULL
+  bio_based      BOOLEAN NOT NULL,        -- mostly of biological origin by mass
+  along_fibre    BOOLEAN NOT NULL,        -- its directional properties hold along the fibre or the grain
+  aliases        VARCHAR                  -- other names that a search finds, in any language
 );
 
 CREATE TABLE constituent (
@@ -88,6 +90,7 @@ CREATE TABLE property_kind (
   unit     VARCHAR NOT NULL REFERENCES unit (id),
   name_en  VARCHAR NOT NULL UNIQUE,
   name_fr  VARCHAR NOT NULL UNIQUE,
+  directional BOOLEAN NOT NULL,          -- may differ along and across the fibre
   UNIQUE (id, unit)
 );
 

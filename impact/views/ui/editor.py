@@ -51,7 +51,7 @@ def _base() -> Study:
     if name:
         return frame.examples()[name]
     said = {code: texts(code)("compare.blank") for code in languages()}
-    return edit.blank({"title": said, "question": said, "function": said})
+    return edit.blank({"title": said, "question": said})
 
 
 def _fill():
@@ -129,7 +129,7 @@ def _masses(words: Texts) -> dict[str, tuple]:
         key="reference",
         persist_state="session",
     )
-    return {state.reference: mass_field(words, words("compare.mass"), "mass")}
+    return {state.reference: mass_field(words, words("compare.mass", material=materials.get(state.reference, "–")), "mass")}
 
 
 def mass_field(words: Texts, label: str, key: str) -> tuple:
@@ -171,7 +171,7 @@ def _further(words: Texts) -> bool:
             for name in state.further:
                 state.setdefault(f"utilisation_{name}", words.number(1.0))
                 label = words("compare.utilisation", function=functions[name])
-                st.text_input(label, key=f"utilisation_{name}", persist_state="session")
+                st.text_input(label, key=f"utilisation_{name}", help=words("compare.utilisation_help"), persist_state="session")
     return bool(state.without)
 
 
@@ -195,7 +195,7 @@ def _constraints(words: Texts) -> dict[str, float]:
     shares = {state.function: 1.0}
     for name in state.further:
         label = words("compare.utilisation", function=functions[name])
-        shares[name] = quantity.number(state[f"utilisation_{name}"], label, words.language)
+        shares[name] = quantity.share(state[f"utilisation_{name}"], label, words.language)
     return shares
 
 
@@ -204,7 +204,12 @@ def source_choice(words: Texts, offers, names):
     every = {"": words("compare.source_auto"), BEST: words("compare.source_best")}
     for row in offers.itertuples():
         every[row.source] = words(
-            "compare.source_one", source=names.source(row.source), complete=row.complete, count=len(names.indicators)
+            "compare.source_one",
+            source=names.source(row.source),
+            materials=row.materials,
+            of=len(names.comparison.study.materials),
+            complete=row.complete,
+            count=len(names.indicators),
         )
     if st.session_state.get("source", "") not in every:
         st.session_state.source = ""

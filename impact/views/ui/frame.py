@@ -1,5 +1,6 @@
 """What every page stands in: language, catalogue, examples, errors and tables."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,8 +22,8 @@ def start() -> Texts:
     """Words to begin with: the language chosen, else ?lang=, else the browser's, else the first there is."""
     known = languages()
     if "first_language" not in st.session_state:
-        asked = st.query_params.get("lang") or (st.context.locale or "")[:2]
-        st.session_state.first_language = asked if asked in known else known[0]
+        wanted = [name[:2].lower() for name in (st.query_params.get("lang"), st.context.locale) if name]
+        st.session_state.first_language = next((name for name in wanted if name in known), known[0])
     return words()
 
 
@@ -31,7 +32,7 @@ def asked(parameter: str, known, unknown: type[errors.Unknown]) -> str | None:
     name = st.query_params.get(parameter)
     if name is None or name in known:
         return name
-    st.warning(words().error(unknown(parameter, name, errors.nearest(name, list(known)) or list(known)[:5])))
+    st.warning(words().error(unknown(parameter, name, errors.nearest(name, list(known)))))
     return None
 
 
@@ -52,6 +53,8 @@ def header(title: str, promise: str) -> Texts:
             width="content",
             persist_state="session",
         )
+    if st.query_params.get("lang", say.language) != say.language:  # a reload keeps the language chosen
+        st.query_params["lang"] = say.language
     st.markdown(say(promise))
     # Screen readers pronounce by the document's language, which Streamlit leaves at "en".
     st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
@@ -112,20 +115,20 @@ def named(table: str, language: str) -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def searchable() -> dict[str, tuple[str, str]]:
-    """Family and bare names in every language of each material, by id."""
+    """Family, and bare names in every language, of each material, by id; a space stands before each word."""
     rows = labels()["materials"]
-    names = rows[[column for column in rows if column.startswith("name_")]]
-    joined = [bare(" ".join(each)) for each in names.itertuples(index=False)]
+    names = rows[["id", "aliases", *(column for column in rows if column.startswith("name_"))]].fillna("")
+    joined = [" " + " ".join(bare(" ".join(each))) for each in names.itertuples(index=False)]
     return dict(zip(rows.id, zip(rows.family, joined, strict=True), strict=True))
 
 
 def matching(search: str, families: list[str]) -> list[str]:
-    """Materials whose name in any language holds every word of `search`, accents and case apart."""
-    wanted = bare(search).split()
+    """Materials of which a name in any language has, for each word of `search`, a word that begins with it."""
+    wanted = bare(search)
     return [
         name
         for name, (family, names) in searchable().items()
-        if (not families or family in families) and all(word in names for word in wanted)
+        if (not families or family in families) and all(f" {word}" in names for word in wanted)
     ]
 
 
@@ -147,9 +150,10 @@ def sift(page: str) -> list[str]:
     return matching(st.session_state[f"search_{page}"], st.session_state[f"families_{page}"])
 
 
-def bare(text: str) -> str:
-    """Text in small letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+def bare(text: str) -> list[str]:
+    """Words of a text in small letters, without accents."""
+    plain_letters = "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(sign))
+    return re.findall(r"\w+", plain_letters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Study: lambda study: study.model_dump_json()})
