@@ -56,6 +56,19 @@ def test_tables_in_both_languages(capsys, language, word):
     assert code == 0 and ("Density" in out) == (language == "en")
 
 
+def test_a_worked_example_by_its_name_and_the_list_of_materials(capsys):
+    assert run(capsys, "compare", "bonnet", "--format", "csv")[1] == run(capsys, "compare", BONNET, "--format", "csv")[1]
+    code, out, _ = run(capsys, "facts", "--language", "fr")
+    assert code == 0 and "flax-epoxy" in out and len(out.splitlines()) == 239
+    assert run(capsys)[1].startswith("Usage")
+
+
+def test_the_table_says_function_scope_and_sources(capsys):
+    _, out, _ = run(capsys, "compare", BONNET, "--language", "fr")
+    assert "capot en acier de 15 kg" in out and "fin de vie ne sont pas" in out and "usage non commercial seulement" in out
+    assert "bleu" not in out  # a terminal has no colours to explain
+
+
 def test_facts_as_json_and_csv(capsys, facts):
     code, out, _ = run(capsys, "facts", "flax-epoxy", "--format", "json")
     rows = json.loads(out)["rows"]
@@ -73,6 +86,11 @@ def test_facts_as_json_and_csv(capsys, facts):
         (("compare", "nowhere.toml"), "No study can be read"),
         (("compare", "nowhere.toml", "--language", "fr"), "Aucune étude lisible"),
         (("compare", BONNET, "--draws", "1000"), "power of two"),
+        (("compare", BONNET, "--draws", "1"), "256"),
+        (("compare", BONNET, "--draws", "many"), "--draws"),
+        (("compare", "--language=fr"), "Commande non comprise"),
+        (("compare", BONNET, "--format", "xml", "--language", "fr"), "Commande non comprise"),
+        (("weigh", BONNET), "not understood"),
         (("compare", BONNET, "--language", "xx"), "no texts"),
         (("facts", "alumnium"), "aluminium"),
     ],

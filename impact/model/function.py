@@ -115,11 +115,11 @@ class PropertyDraws:
     """
 
     def __init__(self, properties: pd.DataFrame, draws: Draws):
-        self.bounds = {(row.material, row.property): (row.min, row.max) for row in properties.itertuples()}
-        self.subject = {
-            (row.material, row.property): (row.property, row.source, row.locator, row.material if row.quality.endswith("-class") else "")
-            for row in properties.itertuples()
-        }
+        self.bounds, self.subject = {}, {}
+        columns = (properties[name] for name in ("material", "property", "min", "max", "source", "locator", "quality"))
+        for material, name, low, high, source, locator, quality in zip(*columns, strict=True):
+            self.bounds[material, name] = low, high
+            self.subject[material, name] = "property", name, source, locator, material if quality.endswith("-class") else ""
         self.draws, self.drawn = draws, {}
 
     def has(self, material: str, name: str) -> bool:
@@ -130,6 +130,6 @@ class PropertyDraws:
         """Draws of one property in its unit. [n]"""
         if (material, name) not in self.drawn:
             low, high = self.bounds[material, name]
-            drawn = self.draws.between(("property", *self.subject[material, name]), np.array([low]), np.array([high]))
+            drawn = self.draws.between(self.subject[material, name], np.array([low]), np.array([high]))
             self.drawn[material, name] = drawn[0]
         return self.drawn[material, name]

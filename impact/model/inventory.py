@@ -80,23 +80,23 @@ def inventory(study: Study, factors: pd.DataFrame, default: pd.DataFrame, indica
     asked = {name: best.get(name) if chosen == BEST else chosen for name in study.materials}
     wanted = [asked.get(material) == source for material, source in zip(factors.material, factors.source, strict=True)]
     row = factors[wanted]
-    place = row.material.map(study.materials.index), row.indicator.map(indicators.index)
+    place = [study.materials.index(name) for name in row.material], [indicators.index(name) for name in row.indicator]
 
     def spread(values, empty) -> np.ndarray:
         table = np.full((len(study.materials), len(indicators)), empty)
         table[place] = values
         return table
 
-    flags = row["flags"].fillna("").astype(str)
+    flags = [str(each) for each in row["flags"]]
     dataset = dict(zip(row.material, row.dataset_id, strict=True))
     return Inventory(
         study.materials,
         indicators,
         median=spread(row.value, np.nan),
         gsd=spread(row.gsd, np.nan),
-        lower_bound=spread(flags.str.contains("partial"), False),
+        lower_bound=spread(["partial" in each for each in flags], False),
         proxy=spread(row.match == "proxy", False),
-        suspect=spread(flags.str.contains("suspect"), False),
+        suspect=spread(["suspect" in each for each in flags], False),
         choice=chosen,
         source={name: source if name in dataset else None for name, source in asked.items()},
         dataset=dataset,

@@ -74,8 +74,9 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
         for number, part in enumerate(alternative.parts):
             mass, m = weight.part[alternative.id, number], stock.materials.index(part.material)
             impact[a, :, STAGES.index("material")] += mass * factor[m]
-            held += known[m] * np.median(mass)
-            mass_of_all += np.median(mass)
+            typical = np.median(mass)
+            held += known[m] * typical
+            mass_of_all += typical
             for name, mark in marks.items():
                 marked[name][a] |= mark[m]
         if alternative.parts:

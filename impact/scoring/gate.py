@@ -1,5 +1,6 @@
 """The comparability gate: what a reader must know before alternatives share a chart."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import compress
 
@@ -108,11 +109,13 @@ def _scope(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     """Do some data sets count forming, and do the sources of a material disagree on climate?"""
     found = []
     rows = result.inventory.row
-    formed = set(rows.material[rows["flags"].fillna("").str.contains("forming-included")])
-    if formed and len(formed) < rows.material.nunique():
+    formed = {material for material, flags in zip(rows.material, rows["flags"], strict=True) if "forming-included" in str(flags)}
+    if formed and formed != set(rows.material):
         found.append(Finding("forming", {"alternatives": _of(study, formed)}))
-    climate = facts.factor[facts.factor.indicator == result.indicators[0]].groupby("material").value
-    spread = climate.max() / climate.min()
-    if disputed := _of(study, set(spread.index[spread > CLOSE])):
+    climate = defaultdict(list)
+    for material, indicator, value in zip(facts.factor.material, facts.factor.indicator, facts.factor.value, strict=True):
+        if indicator == result.indicators[0]:
+            climate[material].append(value)
+    if disputed := _of(study, {material for material, values in climate.items() if max(values) > CLOSE * min(values)}):
         found.append(Finding("disputed", {"alternatives": disputed, "factor": CLOSE}))
     return found

@@ -20,6 +20,7 @@ class Names:
         facts = comparison.facts
         self.indicators, self.properties = facts.indicator.set_index("id"), facts.kind.set_index("id")
         self.units = words.label(facts.unit.set_index("id")).to_dict()
+        self.unit_of = self.indicators.unit.map(self.units).to_dict()
         self.named = {
             "indicator": words.label(self.indicators).to_dict(),
             "short": words.label(self.indicators, "short").to_dict(),
@@ -75,7 +76,7 @@ class Names:
 
     def unit(self, indicator: str) -> str:
         """Unit of an indicator."""
-        return self.units[self.indicators.unit[indicator]]
+        return self.unit_of[indicator]
 
     def column(self, name: str, width: int = 14) -> str:
         """Name of an alternative over at most three lines of a chart, safe as markup."""

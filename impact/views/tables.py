@@ -16,8 +16,9 @@ from impact.views.texts import Texts
 def masses(names: Names) -> pd.DataFrame:
     """Mass of each alternative with its interval, the rule that sized it and the properties it rests on."""
     comparison, words = names.comparison, names.words
-    rules = comparison.facts.function.set_index("id", drop=False)
-    functions = {row.id: words("table.by_rule", function=words.label(row), exponent=row.exponent) for _, row in rules.iterrows()}
+    rules = comparison.facts.function
+    named = zip(rules.id, words.label(rules), rules.exponent, strict=True)
+    functions = {rule: words("table.by_rule", function=name, exponent=exponent) for rule, name, exponent in named}
     wanted = needed(comparison.study, comparison.facts.function)
     known = comparison.facts.property
     held = dict(zip(zip(known.material, known.property, strict=True), zip(known["min"], known["max"], strict=True), strict=True))

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from impact.views.texts import languages, texts
+from impact.views.ui import frame
 from tests.conftest import EXAMPLES, ROOT
 
 #: Words of the interface in one language that must not show in the other.
@@ -59,8 +60,23 @@ def test_facts_search_in_either_language_without_accents(language):
     for search, found in (("flax epoxy", "flax-epoxy"), ("lin epoxy", "flax-epoxy"), ("EPICEA", "spruce"), ("Spruce", "spruce")):
         app.text_input(key="search_facts").set_value(search).run()
         assert app.selectbox(key="material").value == found
+    for search, found in (("PEHD", "hdpe"), ("nylon 66", "pa66"), ("laine minérale", "stone-wool"), ("inconel", "inconel-718"), ("PP", "pp")):
+        app.text_input(key="search_facts").set_value(search).run()
+        assert found in [chosen(app, label) for label in app.selectbox(key="material").options], search
+    assert not any("uivre" in name or "opper" in name for name in app.selectbox(key="material").options)
     app.text_input(key="search_facts").set_value("kryptonite").run()
     assert app.info[0].value == texts(language)("facts.none")
+
+
+def chosen(app: AppTest, label: str) -> str:
+    """Id of the material of this name."""
+    return next(name for language in languages() for name, title in frame.named("materials", language).items() if title == label)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_unknown_study_in_the_address_is_said(language):
+    app = opened(language, study="bonet")
+    assert "bonnet" in app.warning[0].value and len(app.get("plotly_chart")) == 2
 
 
 @pytest.mark.parametrize("language", languages())
@@ -105,8 +121,15 @@ def test_choices_reach_the_result():
     app.multiselect(key="further").set_value(["panel-strength"]).run()
     app.text_input(key="utilisation_panel-strength").set_value("1,5").run()
     assert len(app.error) == 1 and "0 < x ≤ 1" in app.error[0].value
-    app.text_input(key="utilisation_panel-strength").set_value("0,5").run()
+    app.text_input(key="utilisation_panel-strength").set_value("50 %").run()
     assert not app.error and len(app.get("plotly_chart")) == 2
+
+
+def test_the_declared_function_leaves_with_the_mass_it_was_written_for():
+    app = opened("fr")
+    assert "capot en acier de 15 kg" in said(app)
+    app.text_input(key="mass").set_value("20").run()
+    assert "capot en acier de 15 kg" not in said(app) and "référence : 20 kg".replace(" :", "\u00a0:") in unescaped(said(app))
 
 
 def test_one_material_is_no_comparison_yet():
@@ -139,7 +162,7 @@ def test_the_source_can_be_chosen():
 
 def test_twelve_alternatives_fit():
     app = opened("en")
-    metals = ["steel-s235jr", "steel-s355j2", "stainless-304", "aluminium-5754", "aluminium-6082-t6", "copper-primary", "pp", "pc", "abs", "pa66"]
+    metals = ["steel-s275jr", "steel-s235jr", "steel-s355j2", "stainless-304", "aluminium-5754", "aluminium-6082-t6", "copper-primary", "pp", "pc", "abs", "pa66"]
     app.multiselect(key="materials").set_value([*metals, "spruce"]).run()
     app.checkbox(key="without").set_value(True).run()
     assert not app.exception and len(app.get("plotly_chart")) == 2

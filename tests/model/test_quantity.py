@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impact import errors
-from impact.model.quantity import number, positive, quantity
+from impact.model.quantity import number, positive, quantity, share
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
@@ -30,6 +30,25 @@ from impact.model.quantity import number, positive, quantity
 )
 def test_comma_and_point_in_both_languages(locale, text, value):
     assert number(text, "x", locale) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("0,6", 0.6), ("60 %", 0.6), ("60%", 0.6), ("12,5 %", 0.125), (1, 1.0), (0.25, 0.25)])
+def test_shares(text, value):
+    assert share(text, "x") == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["0", "1,2", "120 %", "-5 %"])
+def test_a_share_outside_its_range(text):
+    with pytest.raises(errors.OutOfRange):
+        share(text, "x")
+
+
+def test_units_in_any_case_and_what_is_no_number():
+    assert quantity("15 KG", "kg", "x") == quantity("15 Kg", "kg", "x") == 15.0
+    assert quantity("15 Mg", "kg", "x") == 15000.0
+    with pytest.raises(errors.NotANumber) as refused:
+        quantity("abc", "kg", "x")
+    assert refused.value.found == "abc"
 
 
 def test_groups_as_each_language_writes_them():

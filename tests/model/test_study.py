@@ -59,6 +59,8 @@ def changed(*path, value) -> dict:
         (changed("sizing", "mass", value=float("nan")), errors.NotANumber, "sizing.mass"),
         (changed("sizing", "mass", value="3 m"), errors.UnknownUnit, "sizing.mass"),
         (changed("sizing", "mass", value=[3]), errors.NotANumber, "sizing.mass"),
+        (changed("sizing", "mass", value="1,234 kg"), errors.AmbiguousNumber, "sizing.mass"),
+        (changed("function", value=KeyError), errors.KeyMissing, "function"),
         (changed("service_life", value="15 kg"), errors.UnknownUnit, "service_life"),
         (changed("sizing", "constraints", 0, "utilisation", value=1.2), errors.OutOfRange, "sizing.constraints[0].utilisation"),
         (changed("sizing", "constraints", 0, "utilisation", value=0.5), errors.NoActiveConstraint, "sizing.constraints"),

@@ -2,9 +2,11 @@
 
 import ast
 import dataclasses
+import io
 import re
 import string
 
+import pandas as pd
 import pytest
 
 from impact import errors
@@ -103,6 +105,21 @@ def test_every_kind_of_finding_and_stamp_has_a_sentence():
     for kind in ("mixed", "mixed_by_default", "given", "declared"):
         assert f"stamp.{kind}" in texts("en").entries
     assert sentences.UNSURE == (0.05, 0.95)
+
+
+def test_a_spreadsheet_opens_the_table_of_its_language():
+    """Where the comma is a decimal sign, columns end with a semicolon; accents survive, figures are figures."""
+    rows = pd.DataFrame({"Matériau": ["Épicéa; sec"], "x": [1234.5], "missing": [float("nan")]})
+    french, english = texts("fr").csv(rows), texts("en").csv(rows)
+    assert french.decode("utf-8-sig").splitlines() == ["Matériau;x;missing", '"Épicéa; sec";1234,5;']
+    assert english.decode("utf-8-sig").splitlines() == ["Matériau,x,missing", "Épicéa; sec,1234.5,"]
+    assert pd.read_csv(io.BytesIO(french), sep=";", decimal=",", encoding="utf-8-sig").x[0] == 1234.5
+
+
+def test_none_of_them_has_a_sentence_of_its_own():
+    blanks = {"indicators": 16, "complete": []}
+    assert texts("fr")("gate.coverage", count=0, **blanks).startswith("Aucun des 16")
+    assert texts("fr")("gate.coverage", count=1, **blanks | {"complete": ["x"]}).startswith("1 indicateur sur 16")
 
 
 def test_flat():

@@ -100,6 +100,27 @@ def test_findings_tally_and_hypotheses_are_complete_sentences(names):
     assert len(sentences.tally(names)) == len(names.comparison.study.alternatives) - 1
 
 
+def test_downloads_hold_figures_with_source_and_terms(names):
+    words, comparison = names.words, names.comparison
+    ratios, totals = tables.ratio_figures(names), tables.total_figures(names)
+    np.testing.assert_array_equal(totals[words("table.median")], comparison.rows["median"])
+    np.testing.assert_array_equal(ratios.iloc[:, 2], comparison.relative.ratio)
+    assert len(ratios) == len(comparison.relative)
+    made = {names.alternative(each.id) for each in comparison.study.alternatives if each.parts}
+    for table in (ratios, totals):
+        rows = table[table[words("table.alternative")].isin(made)]
+        assert (rows[words("table.source")] != "").all() and (rows[words("table.terms")] != "").all()
+
+
+def test_the_catalogue_can_be_taken_away_whole(catalogue, facts):
+    for language in languages():
+        words = texts(language)
+        table = tables.figures(catalogue.ask("sheet", material=None), tables.labels(facts, words), words)
+        assert len(table) == len(facts.property) + len(facts.factor)
+        named = [words(f"table.{name}") for name in ("material", "quantity", "value", "unit", "source", "terms", "licence", "citation")]
+        assert table[named].notna().all(axis=None)
+
+
 def test_masses_say_rule_and_properties(names):
     table = tables.masses(names)
     assert len(table) == len(names.comparison.study.alternatives)
