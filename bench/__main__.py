@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
-from impact.model import function, lifecycle, uncertainty
+from impact.model import function, lifecycle, reading, uncertainty
 from impact.model import study as studies
 from impact.model.uncertainty import DRAWS, Draws
 from impact.scoring.compare import compare
@@ -42,7 +42,7 @@ def six_alternatives() -> studies.Study:
     """Six materials sized by stiffness and strength: two or three uncertain properties each, 16 factors each."""
     words = {"en": "bench"}
     constraints = [{"function": "panel-stiffness"}, {"function": "panel-strength", "utilisation": 0.6}]
-    return studies.parse(
+    return reading.parse(
         {
             "title": words,
             "question": words,

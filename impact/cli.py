@@ -11,11 +11,11 @@ import typer
 from typer.exceptions import TyperException
 
 from impact import __version__, errors
-from impact.model import study as studies
+from impact.model import reading
 from impact.model.uncertainty import DRAWS, SEED
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
-from impact.views import sentences, tables
+from impact.views import sentences, sheets, tables
 from impact.views.names import Names
 from impact.views.texts import languages, texts
 
@@ -44,7 +44,7 @@ def compare_command(
 ):
     """Masses and impacts of the alternatives of a study, with 95 % intervals and coverage."""
     words = texts(language)
-    loaded = studies.load(located(study))
+    loaded = reading.load(located(study))
     comparison = compare(loaded, catalogue().facts(loaded.materials), draws, seed)
     if format is Format.table:
         names = Names(comparison, words)
@@ -69,14 +69,14 @@ def facts_command(
     store = catalogue()
     materials = store.ask("materials")
     if material is None:
-        listed = tables.materials(materials, words)
+        listed = sheets.materials(materials, words)
         return typer.echo(listed.to_string(index=False)) if format is Format.table else write(listed, format, head={})
     known = materials.id.tolist()
     if material not in known:
         raise errors.UnknownMaterial("MATERIAL", material, errors.nearest(material, known))
     sheet = store.ask("sheet", material=material)
     if format is Format.table:
-        typer.echo(tables.sheet(sheet, tables.labels(store.facts([]), words), words).to_string(index=False))
+        typer.echo(sheets.sheet(sheet, sheets.labels(store.facts([]), words), words).to_string(index=False))
     else:
         write(sheet, format, head={"material": material, "method": {"facts": store.digest, "version": __version__}})
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from impact import errors
-from impact.views import tables
+from impact.views import sheets
 from impact.views.ui import frame
 
 words = frame.header("facts.title", "facts.promise")
 with frame.errors_shown():
     store, labels = frame.catalogue(), frame.labels()
-materials, named = labels["materials"], tables.labels(frame.facts(()), words)
+materials, named = labels["materials"], sheets.labels(frame.facts(()), words)
 state = st.session_state
 asked = st.query_params.get("material")
 if asked and asked != state.get("asked"):  # a link, not the address this page wrote itself
@@ -38,19 +38,19 @@ if chosen:
     material = materials.loc[chosen]
     st.header(words.label(material))
     st.markdown(frame.plain(words.label(material, "description")))
-    st.caption(" · ".join(tables.about(material, materials, store.ask("constituents", material=chosen), words)))
+    st.caption(" · ".join(sheets.about(material, materials, store.ask("constituents", material=chosen), words)))
     sheet = store.ask("sheet", material=chosen)
     for kind in ("property", "factor"):
         st.subheader(words(f"facts.{kind}"))
-        frame.table(tables.filled(tables.sheet(sheet[sheet.kind == kind], named, words)))
-    frame.download(lambda: tables.figures(sheet, named, words), words("facts.download"), f"seuil-{chosen}.csv")
+        frame.table(sheets.filled(sheets.sheet(sheet[sheet.kind == kind], named, words)))
+    frame.download(lambda: sheets.figures(sheet, named, words), words("facts.download"), f"seuil-{chosen}.csv")
     st.subheader(words("facts.sources"))
-    frame.table(tables.filled(tables.every_source(labels["sources"].loc[sheet.source.unique()], words)))
+    frame.table(sheets.filled(sheets.every_source(labels["sources"].loc[sheet.source.unique()], words)))
 
 with st.expander(words("facts.flags")):
-    frame.table(tables.flags(labels["flags"], words))
+    frame.table(sheets.flags(labels["flags"], words))
 with st.expander(words("facts.all_sources")):
-    frame.table(tables.every_source(labels["sources"], words))
-frame.download(lambda: tables.figures(store.ask("sheet", material=None), named, words), words("facts.download_all"), "seuil-catalogue.csv")
+    frame.table(sheets.every_source(labels["sources"], words))
+frame.download(lambda: sheets.figures(store.ask("sheet", material=None), named, words), words("facts.download_all"), "seuil-catalogue.csv")
 terms = words.listed([words(f"terms.{each}") for each in store.terms])
 st.caption(f"{words('facts.terms', terms=terms)} · {words('facts.digest', digest=store.digest)}")

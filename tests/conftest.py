@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from impact.model import reading
 from impact.model import study as studies
 from impact.store.catalogue import Catalogue
 
@@ -33,4 +34,4 @@ def panel(*materials: str, mass: float = 10.0, function: str = "panel-stiffness"
         "sizing": {"reference": materials[0], "mass": mass, "constraints": [{"function": function}]},
         "alternatives": [{"id": name, "parts": [{"material": name}]} for name in materials],
     }
-    return studies.parse(table | changes)
+    return reading.parse(table | changes)

@@ -1,7 +1,7 @@
 """Studies made and changed by choices rather than by a file: each function returns a new study."""
 
-from impact.model import study as studies
-from impact.model.study import Alternative, Part, Study
+from impact.model import reading
+from impact.model.study import SIZED, Alternative, Part, Study
 
 WITHOUT = "without"
 
@@ -26,13 +26,13 @@ def compose(
     masses:      material -> kg; with constraints, only that of `reference` counts
     without:     hold a line for doing without
     baseline:    material that counts as 100 %
-    Raises what `study.parse` raises.
+    Raises what `reading.parse` raises.
     """
     sized = constraints is not None
     alternatives = []
     for material in dict.fromkeys([reference, *materials]):
         kept = next((each for each in base.alternatives if _only(each) == material), None)
-        part = Part(material=material, mass=studies.SIZED if sized else masses[material])
+        part = Part(material=material, mass=SIZED if sized else masses[material])
         alternatives.append((kept or Alternative(id=material)).model_copy(update={"parts": [part]}))
     order = [_only(each) for each in base.alternatives]
     alternatives.sort(key=lambda each: order.index(_only(each)) if _only(each) in order else len(order))
@@ -55,7 +55,7 @@ def compose(
             "mass": masses[reference],
             "constraints": [{"function": name, "utilisation": share} for name, share in constraints.items()],
         }
-    study = studies.parse(table)
+    study = reading.parse(table)
     before, after = _decisive(base), _decisive(study)
     unchanged = all(before.get(key, value) == value for key, value in after.items())
     return study if unchanged else study.model_copy(update={"function": None, "hypotheses": []})
@@ -63,7 +63,7 @@ def compose(
 
 def _decisive(study: Study) -> dict:
     """What decides the masses of a study: its sizing, and the mass of each part that is given one."""
-    given = {part.material: part.mass for each in study.alternatives for part in each.parts if part.mass != studies.SIZED}
+    given = {part.material: part.mass for each in study.alternatives for part in each.parts if part.mass != SIZED}
     return {"sizing": study.sizing} | given
 
 

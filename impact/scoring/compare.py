@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from impact import errors
-from impact.model import study as studies
+from impact.model import reading
 from impact.model.lifecycle import Cube, cube
 from impact.model.study import Study
 from impact.model.uncertainty import DRAW, DRAWS, MAX_DRAWS, SEED, Draws
@@ -49,7 +49,7 @@ def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) ->
     """
     if draws < FEWEST:
         raise errors.NotAPowerOfTwo("draws", draws, [FEWEST, DRAWS, MAX_DRAWS])
-    studies.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
+    reading.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
     result = cube(study, facts, Draws(draws, seed))
     return Comparison(study, facts, result, rows(result, facts), relative(study, facts, result), examine(study, facts, result))
 

@@ -9,7 +9,6 @@ from impact.scoring.gate import Finding, confidence_class
 from impact.views.names import Names
 from impact.views.texts import Texts
 
-
 #: What can be said of an alternative beside the baseline on one indicator.
 ANSWERS = ("lower", "higher", "unsure", "apart", "unknown")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from impact import errors
-from impact.model import edit
+from impact.model import edit, reading
 from impact.model import study as studies
 from tests.conftest import EXAMPLES
 
@@ -30,7 +30,7 @@ def choices(study: studies.Study) -> dict:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_unchanged_choices_give_the_example_back(path):
-    study = studies.load(path)
+    study = reading.load(path)
     assert edit.compose(study, **choices(study)) == study
 
 
@@ -42,14 +42,14 @@ def test_from_a_blank():
 
 
 def test_a_material_that_goes_takes_nothing_with_it():
-    study = studies.load(EXAMPLES[0])
+    study = reading.load(EXAMPLES[0])
     fewer = edit.compose(study, **choices(study) | {"materials": study.materials[:2]})
     assert fewer.alternatives == study.alternatives[:2]
 
 
 def test_what_is_declared_holds_for_the_masses_it_was_written_with():
     """A bonnet as stiff as one of 15 kg of steel is another function than one of 20 kg."""
-    study = studies.load(EXAMPLES[0])
+    study = reading.load(EXAMPLES[0])
     more = edit.compose(study, **choices(study) | {"materials": [*study.materials, "pp"]})
     assert more.function == study.function and more.hypotheses == study.hypotheses
     heavier = edit.compose(study, **choices(study) | {"masses": {study.materials[0]: 20.0}})
@@ -57,6 +57,6 @@ def test_what_is_declared_holds_for_the_masses_it_was_written_with():
 
 
 def test_a_mass_of_zero_is_refused():
-    study = studies.load(EXAMPLES[0])
+    study = reading.load(EXAMPLES[0])
     with pytest.raises(errors.OutOfRange):
         edit.compose(study, **choices(study) | {"masses": {study.materials[0]: 0.0}})

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from impact.model import study as studies
+from impact.model import reading
 from impact.scoring.compare import compare
 from impact.scoring.gate import APART, CLOSE, blocked, confidence_class
 from tests.conftest import EXAMPLES, ROOT, panel
@@ -12,7 +12,7 @@ from tests.conftest import EXAMPLES, ROOT, panel
 
 @pytest.fixture(scope="module")
 def bonnet(facts):
-    return compare(studies.load(ROOT / "data/studies/bonnet.toml"), facts)
+    return compare(reading.load(ROOT / "data/studies/bonnet.toml"), facts)
 
 
 def kinds(comparison) -> list[str]:
@@ -41,7 +41,7 @@ def test_probability_is_the_exact_one_where_it_is_known(facts):
     """Masses fixed: two lognormals drawn apart, P(A<B) = Phi(ln(mB/mA) / sqrt(sA^2 + sB^2))."""
     parts = [{"id": name, "parts": [{"material": name, "mass": mass}]} for name, mass in (("pp", 1.0), ("abs", 0.7))]
     study = panel("pp").model_dump(exclude_none=True, exclude={"sizing"}) | {"alternatives": parts}
-    result = compare(studies.parse(study), facts)
+    result = compare(reading.parse(study), facts)
     cell = result.relative.query("alternative == 'abs' and indicator == 'GWP-total'").iloc[0]
     source = result.cube.inventory.source
     rows = facts.factor.query("indicator == 'GWP-total'").set_index(["material", "source"])
@@ -72,7 +72,7 @@ def test_partial_values_are_not_ranked(bonnet):
 
 
 def test_doing_without_is_lower_in_every_draw(facts):
-    study = studies.load(ROOT / "data/studies/housing.toml")
+    study = reading.load(ROOT / "data/studies/housing.toml")
     cells = compare(study, facts).relative.query("alternative == 'without'").dropna()
     assert (cells.ratio == 0).all() and (cells.lower == 1).all()
 
@@ -97,12 +97,12 @@ def test_no_order_across_sources_that_are_too_far_apart(bonnet, facts):
 
 
 def test_doing_without_has_no_source_to_be_apart(facts):
-    cells = compare(studies.load(ROOT / "data/studies/bottle.toml"), facts).relative.query("alternative == 'tap'")
+    cells = compare(reading.load(ROOT / "data/studies/bottle.toml"), facts).relative.query("alternative == 'tap'")
     assert len(cells) == 16 and not cells.apart.any()
 
 
 def test_one_source_says_what_it_lacks(facts):
-    study = studies.load(ROOT / "data/studies/bonnet.toml").model_copy(update={"source": "oekobaudat-2023-generic"})
+    study = reading.load(ROOT / "data/studies/bonnet.toml").model_copy(update={"source": "oekobaudat-2023-generic"})
     result = compare(study, facts)
     lacking = next(each for each in result.findings if each.kind == "uncovered").facts
     assert lacking["materials"] == ["cfrp-quasi-isotropic", "flax-epoxy"]
@@ -110,7 +110,7 @@ def test_one_source_says_what_it_lacks(facts):
 
 
 def test_a_mix_by_choice_is_stamped(facts):
-    study = studies.load(ROOT / "data/studies/bonnet.toml").model_copy(update={"source": "best"})
+    study = reading.load(ROOT / "data/studies/bonnet.toml").model_copy(update={"source": "best"})
     mixed = next(each for each in compare(study, facts).findings if each.kind == "mixed")
     assert mixed.stamp and not mixed.blocks
 
@@ -131,13 +131,13 @@ def test_a_given_mass_among_sized_ones_waits_for_an_override(facts):
 def test_the_gate_says_what_holds_along_the_fibre_only(bonnet, facts):
     along = next(each for each in bonnet.findings if each.kind == "along").facts
     assert along == {"alternatives": ["flax-fibre"]}
-    assert "along" not in kinds(compare(studies.load(ROOT / "data/studies/busbar.toml"), facts))
+    assert "along" not in kinds(compare(reading.load(ROOT / "data/studies/busbar.toml"), facts))
 
 
 def test_the_gate_says_whose_forming_is_counted_and_where_sources_disagree(bonnet, facts):
     forming = next(each for each in bonnet.findings if each.kind == "forming").facts
     assert forming == {"alternatives": ["steel", "glass-fibre"]}
-    bottle = compare(studies.load(ROOT / "data/studies/bottle.toml"), facts)
+    bottle = compare(reading.load(ROOT / "data/studies/bottle.toml"), facts)
     disputed = next(each for each in bottle.findings if each.kind == "disputed").facts
     assert {"pet", "pet-recycled"} <= set(disputed["alternatives"]) and disputed["factor"] == CLOSE
     declared = next(each for each in bottle.findings if each.kind == "declared")
@@ -145,13 +145,13 @@ def test_the_gate_says_whose_forming_is_counted_and_where_sources_disagree(bonne
 
 
 def test_what_cannot_be_sized_is_named_with_what_lacks(facts):
-    result = compare(studies.load(ROOT / "data/studies/wall.toml"), facts)
+    result = compare(reading.load(ROOT / "data/studies/wall.toml"), facts)
     assert {"alternative": "hemp", "properties": ["thermal_conductivity"]} in [each.facts for each in result.findings]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_can_be_compared_on_climate(path, facts):
-    result = compare(studies.load(path), facts)
+    result = compare(reading.load(path), facts)
     climate = result.relative[result.relative.indicator == "GWP-total"]
     assert climate.comparable.sum() >= 2
     assert not blocked(result.findings)

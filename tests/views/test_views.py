@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from impact.model import study as studies
+from impact.model import reading
 from impact.scoring.compare import compare
-from impact.views import charts, sentences, tables
+from impact.views import charts, sentences, sheets, tables
 from impact.views.names import Names
 from impact.views.texts import languages, texts
 from tests.conftest import EXAMPLES, ROOT, panel
@@ -13,7 +13,7 @@ from tests.conftest import EXAMPLES, ROOT, panel
 
 @pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.stem)
 def comparison(request, facts):
-    return compare(studies.load(request.param), facts)
+    return compare(reading.load(request.param), facts)
 
 
 @pytest.fixture(params=languages())
@@ -22,7 +22,7 @@ def names(request, comparison):
 
 
 def bonnet(facts, language: str, **changes) -> Names:
-    study = studies.load(ROOT / "data/studies/bonnet.toml").model_copy(update=changes)
+    study = reading.load(ROOT / "data/studies/bonnet.toml").model_copy(update=changes)
     return Names(compare(study, facts), texts(language))
 
 
@@ -115,7 +115,7 @@ def test_downloads_hold_figures_with_source_and_terms(names):
 def test_the_catalogue_can_be_taken_away_whole(catalogue, facts):
     for language in languages():
         words = texts(language)
-        table = tables.figures(catalogue.ask("sheet", material=None), tables.labels(facts, words), words)
+        table = sheets.figures(catalogue.ask("sheet", material=None), sheets.labels(facts, words), words)
         assert len(table) == len(facts.property) + len(facts.factor)
         named = [words(f"table.{name}") for name in ("material", "quantity", "value", "unit", "source", "terms", "licence", "citation")]
         assert table[named].notna().all(axis=None)
@@ -138,5 +138,5 @@ def test_names_are_safe_as_markup(facts):
 def test_a_sheet_names_source_terms_and_spread(catalogue, facts):
     for language in languages():
         words = texts(language)
-        sheet = tables.sheet(catalogue.ask("sheet", material="flax-epoxy"), tables.labels(facts, words), words)
+        sheet = sheets.sheet(catalogue.ask("sheet", material="flax-epoxy"), sheets.labels(facts, words), words)
         assert len(sheet) == 10 and (sheet[[words("table.source"), words("table.terms"), words("table.spread")]] != "").all(axis=None)

@@ -4,13 +4,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from impact import errors
-from impact.model import study as studies
+from impact.model import reading
 from impact.model.study import Study
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environment
@@ -95,7 +94,7 @@ def catalogue() -> Catalogue:
 @st.cache_resource(show_spinner=False)
 def examples() -> dict[str, Study]:
     """The worked examples by name of file."""
-    return {file.stem: studies.load(file) for file in sorted((DATA / "studies").glob("*.toml"))}
+    return {file.stem: reading.load(file) for file in sorted((DATA / "studies").glob("*.toml"))}
 
 
 @st.cache_resource(show_spinner=False)

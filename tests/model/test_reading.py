@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from impact import errors
-from impact.model import study as studies
+from impact.model import reading
 from tests.conftest import EXAMPLES, ROOT
 
 BONNET = tomllib.loads((ROOT / "data/studies/bonnet.toml").read_text(encoding="utf-8"))
@@ -17,8 +17,8 @@ BONNET = tomllib.loads((ROOT / "data/studies/bonnet.toml").read_text(encoding="u
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_worked_examples_can_be_read(path, facts):
-    study = studies.load(path)
-    studies.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
+    study = reading.load(path)
+    reading.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
     held = [words for each in study.hypotheses for words in (each.statement, each.source, each.range)]
     for words in (study.title, study.question, study.function, *held):
         assert set(words) == {"en", "fr"}
@@ -79,7 +79,7 @@ def changed(*path, value) -> dict:
 )
 def test_what_is_wrong_is_said_with_its_key(table, error, where):
     with pytest.raises(error) as refused:
-        studies.parse(table)
+        reading.parse(table)
     assert refused.value.where == where
 
 
@@ -92,9 +92,9 @@ def test_what_is_wrong_is_said_with_its_key(table, error, where):
     ],
 )
 def test_unknown_names_come_with_the_nearest(change, error, near, facts):
-    study = studies.parse(changed(*change[:-1], value=change[-1]))
+    study = reading.parse(changed(*change[:-1], value=change[-1]))
     with pytest.raises(error) as refused:
-        studies.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
+        reading.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
     assert near in refused.value.allowed
     assert refused.value.found == change[-1]
 
@@ -112,14 +112,14 @@ def test_hostile_files_are_refused_quickly():
         (b"", errors.KeyMissing),
     ]:
         with pytest.raises(error):
-            studies.loads(content)
+            reading.loads(content)
     assert time.monotonic() - start < 60
 
 
 def test_a_missing_file_is_said():
     for path in ("no/such/study.toml", "/", "a\0b"):
         with pytest.raises(errors.StudyMissing):
-            studies.load(path)
+            reading.load(path)
 
 
 values = st.recursive(
@@ -133,6 +133,6 @@ values = st.recursive(
 @given(st.sampled_from([*BONNET, "source", "overrides", "extra"]), values)
 def test_any_value_anywhere_gives_a_study_or_one_of_our_errors(key, value):
     try:
-        studies.parse(BONNET | {key: value})
+        reading.parse(BONNET | {key: value})
     except errors.SeuilError as problem:
         assert str(problem)

@@ -1,0 +1,145 @@
+"""Study files: read whole, or refused once with the key, what was found and what is allowed."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from impact import errors
+from impact.model.study import BEST, Alternative, Constraint, Hypothesis, Part, Sizing, Study
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 16
+
+
+def load(path: str | Path) -> Study:
+    """Study in the file at `path`. Raises StudyMissing, and whatever `loads` raises."""
+    try:
+        with Path(path).open("rb") as file:
+            return loads(file.read(MAX_BYTES + 1))
+    except (OSError, ValueError) as problem:
+        if isinstance(problem, errors.SeuilError):
+            raise
+        raise errors.StudyMissing(str(path)) from None
+
+
+def loads(content: bytes) -> Study:
+    """Study in a TOML text.
+
+    Raises StudyTooLarge, StudyTooDeep, NotToml, KeyMissing, UnknownKey, WrongType, OutOfRange,
+    TooMany, NamedTwice, UnknownAlternative, SizingIncomplete, NoActiveConstraint, and the errors of numbers.
+    """
+    if len(content) > MAX_BYTES:
+        raise errors.StudyTooLarge(len(content), MAX_BYTES)
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError as problem:
+        raise _not_toml(content, content[: problem.start].count(b"\n") + 1) from None
+    except tomllib.TOMLDecodeError as problem:
+        place = re.search(r"at line (\d+)", str(problem))
+        raise _not_toml(content, int(place[1]) if place else len(content.splitlines())) from None
+    except RecursionError:
+        raise errors.StudyTooDeep(MAX_DEPTH) from None
+    return parse(table)
+
+
+def _not_toml(content: bytes, line: int) -> errors.NotToml:
+    """What stands in the line that cannot be read."""
+    return errors.NotToml(line, _shown(content.splitlines()[line - 1].decode("utf-8", "replace").strip()))
+
+
+def parse(table: dict) -> Study:
+    """Study from plain tables, as TOML gives them. Raises as `loads`."""
+    if _deeper_than(table, MAX_DEPTH):
+        raise errors.StudyTooDeep(MAX_DEPTH)
+    try:
+        return Study.model_validate(table)
+    except ValidationError as problem:
+        raise _first(problem) from None
+
+
+def check(study: Study, materials: list[str], functions: list[str], sources: list[str]):
+    """Hold the names in a study against those of the catalogue.
+
+    Raises UnknownMaterial, UnknownFunction, UnknownSource.
+    """
+    for index, each in enumerate(study.alternatives):
+        for number, part in enumerate(each.parts):
+            if part.material not in materials:
+                where = f"alternatives[{index}].parts[{number}].material"
+                raise errors.UnknownMaterial(where, part.material, errors.nearest(part.material, materials))
+    for index, each in enumerate(study.sizing.constraints if study.sizing else []):
+        if each.function not in functions:
+            raise errors.UnknownFunction(f"sizing.constraints[{index}].function", each.function, functions)
+    if study.source not in (None, BEST, *sources):
+        raise errors.UnknownSource("source", study.source, [BEST, *sources])
+
+
+#: Kinds of values, by the name under which pydantic reports that another kind was found.
+KINDS = {
+    "string": "text",
+    "list": "list",
+    "dict": "table",
+    "model": "table",
+    "float": "number",
+    "int": "number",
+    "bool": "boolean",
+    "date": "date",
+}
+
+
+def _first(problem: ValidationError) -> errors.SeuilError:
+    """The first thing wrong, as an error of ours."""
+    found = problem.errors()[0]
+    where, kind, context = _path(found["loc"]), found["type"], found.get("ctx", {})
+    if kind == "seuil":
+        error = context["problem"]
+        error.where = error.where or where
+        return error
+    if kind == "missing":
+        return errors.KeyMissing(where)
+    if kind == "extra_forbidden":
+        return errors.UnknownKey(where, _keys(found["loc"][:-1]))
+    if kind == "literal_error":
+        return errors.Unknown(where, _shown(found["input"]), [context["expected"]])
+    if kind == "string_pattern_mismatch":
+        return errors.OutOfRange(where, _shown(found["input"]), "a-z 0-9 -")
+    if "max_length" in context or "min_length" in context:
+        limits = [f"{sign} {context[end]}" for end, sign in (("min_length", "≥"), ("max_length", "≤")) if end in context]
+        return errors.OutOfRange(where, _shown(found["input"]), " ".join(limits))
+    return errors.WrongType(where, _shown(found["input"]), KINDS.get(kind.split("_")[0], "value"))
+
+
+def _path(location: tuple) -> str:
+    """The place of a value in the words of the file: alternatives[1].parts[0].mass"""
+    path = ""
+    for step in location:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        else:
+            path += f".{step}" if path else step
+    return path
+
+
+def _keys(location: tuple) -> list[str]:
+    """Keys that the table at `location` may have."""
+    model = {"alternatives": Alternative, "parts": Part, "sizing": Sizing, "constraints": Constraint}
+    names = [step for step in location if isinstance(step, str)]
+    return list((model | {"hypotheses": Hypothesis}).get(names[-1] if names else "", Study).model_fields)
+
+
+def _shown(value) -> str:
+    """A value as it may be quoted in a sentence: short, and never a whole table."""
+    if isinstance(value, (dict, list)):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return f"{str(value)[:60]}…" if len(str(value)) > 60 else str(value)
+
+
+def _deeper_than(value, depth: int) -> bool:
+    """Are tables and lists nested deeper than `depth`? Walks level by level, so that no stack overflows."""
+    level = [value]
+    for _ in range(depth):
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, (dict, list))]
+        level = [each for group in inner for each in group]
+    return any(isinstance(each, (dict, list)) for each in level)
