@@ -55,6 +55,21 @@ def test_metals_conduct_heat_as_they_conduct_current(middle):
     assert lorenz.between(1.5e-8, 5.5e-8).all(), lorenz[~lorenz.between(1.5e-8, 5.5e-8)]
 
 
+@pytest.mark.parametrize(("metal", "resistivity"), [("aluminium", 2.65e-8), ("copper", 1.67e-8)])
+def test_no_alloy_conducts_better_than_its_pure_metal(metal, resistivity):
+    """Resistivity at 20 degC of pure aluminium and copper (CRC Handbook)."""
+    rows = table("property").query("property == 'electrical_resistivity'").set_index("material")["min"]
+    alloys = rows[rows.index.str.startswith(metal)]
+    assert len(alloys) > 2
+    assert (alloys >= 0.99 * resistivity).all(), alloys[alloys < resistivity]
+
+
+def test_a_constituent_that_is_suspect_shows_in_its_mixture():
+    factors = table("factor").query("indicator == 'GWP-total'").set_index(["material", "source"])
+    for material in ("flax-epoxy", "gfrp-g10-fr4"):
+        assert "suspect-low" in factors["flags"][material, "idemat-2026"]
+
+
 def test_yield_is_not_above_tensile_strength(middle):
     """Apart from two handbook ranges of different samples (PET with its recycled forms, PMMA)."""
     above = middle[middle.yield_strength > middle.tensile_strength * 1.001].index
