@@ -55,8 +55,9 @@ def ratios(names: Names) -> pd.DataFrame:
 
 
 def ratio_figures(names: Names) -> pd.DataFrame:
-    """The heat map for a spreadsheet: one row per alternative and indicator, figures as figures."""
+    """The heat map for a spreadsheet: one row per indicator and alternative but the baseline, figures as figures."""
     words, rows = names.words, names.comparison.relative
+    rows = rows[rows.alternative != names.baseline]
     return pd.DataFrame(
         {
             words("table.alternative"): rows.alternative.map(names.alternative),
