@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
@@ -14,6 +15,7 @@ from impact import __version__, errors
 from impact.model import reading
 from impact.model.uncertainty import DRAWS, SEED
 from impact.scoring.compare import Comparison, compare
+from impact.scoring.gate import blocked
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.views import sentences, sheets, tables
 from impact.views.names import Names
@@ -39,7 +41,7 @@ def compare_command(
     study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
     format: FormatOption = Format.table,
     draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
-    seed: Annotated[int, typer.Option(help="seed of the draws")] = SEED,
+    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
     language: LanguageOption = "en",
 ):
     """Masses and impacts of the alternatives of a study, with 95 % intervals and coverage."""
@@ -48,12 +50,7 @@ def compare_command(
     comparison = compare(loaded, catalogue().facts(loaded.materials), draws, seed)
     if format is Format.table:
         names = Names(comparison, words)
-        for table in (tables.masses(names), tables.ratios(names)):
-            typer.echo(table.to_string(index=False) + "\n")
-        climate = comparison.cube.indicators[0]
-        said = [sentences.function(names), *sentences.findings(names), words("compare.scope"), "", *sentences.tally(names)]
-        typer.echo("\n".join([*said, sentences.summary(names, climate), "", *sentences.signs(names, drawn=False)]) + "\n")
-        typer.echo(tables.sources(names).to_string(index=False))
+        typer.echo("\n".join(report(names)))
     else:
         write(comparison.rows, format, head=heading(comparison))
 
@@ -67,24 +64,38 @@ def facts_command(
     """Every number of a material, with unit, source, terms, year, geography, match and spread."""
     words = texts(language)
     store = catalogue()
-    materials = store.ask("materials")
+    method = {"facts": store.digest, "version": __version__}
     if material is None:
-        listed = sheets.materials(materials, words)
-        return typer.echo(listed.to_string(index=False)) if format is Format.table else write(listed, format, head={})
-    known = materials.id.tolist()
-    if material not in known:
-        raise errors.UnknownMaterial("MATERIAL", material, errors.nearest(material, known))
+        materials = store.ask("materials")
+        if format is Format.table:
+            typer.echo(sheets.materials(materials, words).to_string(index=False))
+        else:
+            write(materials, format, head={"method": method})
+        return
+    reading.known_material(material, "MATERIAL", store.facts([]))
     sheet = store.ask("sheet", material=material)
     if format is Format.table:
         typer.echo(sheets.sheet(sheet, sheets.labels(store.facts([]), words), words).to_string(index=False))
     else:
-        write(sheet, format, head={"material": material, "method": {"facts": store.digest, "version": __version__}})
+        write(sheet, format, head={"material": material, "method": method})
+
+
+def report(names: Names) -> list[str]:
+    """A comparison as text: masses, what stands against it, ratios unless the gate is shut, sources."""
+    words, comparison = names.words, names.comparison
+    said = [tables.masses(names).to_string(index=False), "", sentences.function(names), *sentences.findings(names), words("compare.scope"), ""]
+    if blocked(comparison.findings):
+        return [*said, words("compare.shut")]
+    climate = comparison.cube.indicators[0]
+    said += [tables.ratios(names).to_string(index=False), sentences.stamp(names), "", *sentences.signs(names, drawn=False), ""]
+    said += [*sentences.tally(names), sentences.summary(names, climate), "", tables.sources(names).to_string(index=False)]
+    return said
 
 
 def located(study: str) -> str:
     """Path of a study: a worked example may be called by its name."""
     example = DATA / "studies" / f"{study}.toml"
-    return str(example) if study.isalnum() and example.is_file() else study
+    return str(example) if Path(study).name == study and example.is_file() else study
 
 
 def heading(comparison: Comparison) -> dict:
@@ -98,7 +109,8 @@ def heading(comparison: Comparison) -> dict:
             "draws": draws.n,
             "facts": comparison.facts.digest,
             "sources": comparison.cube.inventory.source,
-            "findings": [{"kind": each.kind, "stamp": each.stamp} | each.facts for each in comparison.findings],
+            "terms": dict(zip(comparison.facts.source.id, comparison.facts.source.terms, strict=True)),
+            "findings": [{"kind": each.kind, "blocks": each.blocks, "stamp": each.stamp} | each.facts for each in comparison.findings],
         },
     }
 

@@ -85,16 +85,20 @@ class UnknownMaterial(Unknown):
     """No material of this name (`allowed`: the nearest names)."""
 
 
+@dataclass(eq=False)
+class SwitchedOff(SeuilError):
+    """A material whose factors are all under terms of use that are switched off."""
+
+    where: str
+    found: str
+
+
 class UnknownStudy(Unknown):
     """No worked example of this name."""
 
 
 class UnknownFunction(Unknown):
     """No sizing rule of this name."""
-
-
-class UnknownIndicator(Unknown):
-    """No indicator of this name."""
 
 
 class UnknownSource(Unknown):

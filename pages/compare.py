@@ -53,7 +53,7 @@ st.plotly_chart(
     config=charts.CONFIG,
     alt=words("chart.bars_alt", indicator=names.indicator(chosen), alternatives=len(study.alternatives)),
 )
-st.caption(sentences.confidence(names, chosen))
+st.caption(" · ".join([*sentences.signs(names, chosen), sentences.confidence(names, chosen)]))
 frame.twin("stages", lambda: tables.totals(names, chosen), lambda: tables.total_figures(names))
 
 st.header(words("compare.masses"))

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from impact import cli
+from impact.store.catalogue import Catalogue
 from tests.conftest import EXAMPLES, ROOT
 
 BONNET = str(ROOT / "data/studies/bonnet.toml")
@@ -69,6 +70,23 @@ def test_the_table_says_function_scope_and_sources(capsys):
     assert "bleu" not in out  # a terminal has no colours to explain
 
 
+def test_the_gate_holds_on_the_command_line_too(capsys, tmp_path):
+    study = tmp_path / "study.toml"
+    text = (ROOT / "data/studies/bonnet.toml").read_text(encoding="utf-8")
+    study.write_text(text.replace('material = "aluminium-5754"', 'material = "aluminium-5754", mass = 7'), encoding="utf-8")
+    _, out, _ = run(capsys, "compare", str(study))
+    assert "not compared" in out and "lower with probability" not in out
+    _, out, _ = run(capsys, "compare", str(study), "--format", "json")
+    assert any(each["blocks"] for each in json.loads(out)["method"]["findings"])
+
+
+def test_terms_that_are_switched_off_are_the_reason_given(capsys, monkeypatch):
+    monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
+    code, _, err = run(capsys, "compare", "bonnet", "--language", "fr")
+    assert code == 2 and "cfrp-quasi-isotropic" in err and "SEUIL_TERMS" in err
+    assert run(capsys, "compare", "frame")[0] == 0
+
+
 def test_facts_as_json_and_csv(capsys, facts):
     code, out, _ = run(capsys, "facts", "flax-epoxy", "--format", "json")
     rows = json.loads(out)["rows"]
@@ -91,6 +109,7 @@ def test_facts_as_json_and_csv(capsys, facts):
         (("compare", "--language=fr"), "Commande non comprise"),
         (("compare", BONNET, "--format", "xml", "--language", "fr"), "Commande non comprise"),
         (("weigh", BONNET), "not understood"),
+        (("compare", BONNET, "--seed", "-1"), "--seed"),
         (("compare", BONNET, "--language", "xx"), "no texts"),
         (("facts", "alumnium"), "aluminium"),
     ],

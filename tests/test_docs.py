@@ -55,6 +55,13 @@ def test_sources_and_flags_are_documented():
             assert f"`{line.split(',')[0]}`" in DATA
 
 
+def test_counts_are_those_of_the_files():
+    counts = {table: len((ROOT / "data" / f"{table}.csv").read_text(encoding="utf-8").splitlines()) - 1 for table in ("material", "property", "factor", "source")}
+    assert f"{counts['material']} materials in 10 families, {counts['property']:,} property values, {counts['factor']:,} impact factors" in DATA
+    assert f"{counts['source']} sources" in DATA
+    assert f"{counts['material']} materials, {counts['property']:,} properties, {counts['factor']:,} impact factors" in README
+
+
 def test_libraries_are_explained():
     for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -64,7 +71,8 @@ def test_libraries_are_explained():
 def test_modules_are_in_the_architecture():
     for file in (ROOT / "impact").rglob("*.py"):
         if file.stem not in ("__init__", "__main__"):
-            assert file.name in ARCHITECTURE, file.name
+            place = file.relative_to(ROOT).as_posix()
+            assert f"| {place}" in ARCHITECTURE, place
 
 
 def test_links_lead_somewhere():

@@ -1,9 +1,13 @@
 """Studies made and changed by choices rather than by a file: each function returns a new study."""
 
+from collections.abc import Iterable
+
 from impact.model import reading
 from impact.model.study import SIZED, Alternative, Part, Study
 
 WITHOUT = "without"
+#: Ends the name of an alternative whose material is called as another alternative is.
+OTHER = "material"
 
 
 def compose(
@@ -29,11 +33,12 @@ def compose(
     Raises what `reading.parse` raises.
     """
     sized = constraints is not None
-    alternatives = []
+    taken, alternatives = {each.id for each in base.alternatives}, []
     for material in dict.fromkeys([reference, *materials]):
         kept = next((each for each in base.alternatives if _only(each) == material), None)
         part = Part(material=material, mass=SIZED if sized else masses[material])
-        alternatives.append((kept or Alternative(id=material)).model_copy(update={"parts": [part]}))
+        free = material if material not in taken else f"{material}-{OTHER}"
+        alternatives.append((kept or Alternative(id=free)).model_copy(update={"parts": [part]}))
     order = [_only(each) for each in base.alternatives]
     alternatives.sort(key=lambda each: order.index(_only(each)) if _only(each) in order else len(order))
     if without:
@@ -65,6 +70,16 @@ def _decisive(study: Study) -> dict:
     """What decides the masses of a study: its sizing, and the mass of each part that is given one."""
     given = {part.material: part.mass for each in study.alternatives for part in each.parts if part.mass != SIZED}
     return {"sizing": study.sizing} | given
+
+
+def within(study: Study, materials: Iterable[str]) -> Study | None:
+    """The study without alternatives whose materials are not among `materials`; nothing where no comparison is left."""
+    known = set(materials)
+    kept = [each for each in study.alternatives if {part.material for part in each.parts} <= known]
+    needed = {study.baseline, *([study.sizing.reference] if study.sizing else [])}
+    if len(kept) < 2 or not needed <= {each.id for each in kept}:
+        return None
+    return study.model_copy(update={"alternatives": kept})
 
 
 def blank(words: dict[str, dict[str, str]]) -> Study:

@@ -36,12 +36,14 @@ class Masses:
     """Masses of the parts of every alternative.
 
     part:    (alternative, part number) -> draws of its mass [n] in kg; an unsized part is absent
-    lacking: (alternative, part number) -> properties that are missing, so that it cannot be sized
+    lacking: (alternative, part number) -> properties that it lacks; it cannot be sized, were it only for the reference
+    reference_lacks: reference alternative -> properties that it lacks, so that nothing can be sized from it
     governs: alternative -> constraint that decides its sized part, on average over the draws
     """
 
     part: dict[tuple[str, int], np.ndarray]
     lacking: dict[tuple[str, int], list[str]]
+    reference_lacks: dict[str, list[str]]
     governs: dict[str, str]
 
     def total(self, alternative: str) -> np.ndarray | None:
@@ -61,21 +63,22 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
     part, lacking, governs = {}, {}, {}
     known = PropertyDraws(properties, draws)
     rules, wanted = _rules(functions), needed(study, functions)
+    reference = study.alternative(study.sizing.reference).sized.material if study.sizing else None
+    unknown = [name for name in wanted if not known.has(reference, name)]
     for alternative in study.alternatives:
         for number, each in enumerate(alternative.parts):
             place = alternative.id, number
             if each.mass != SIZED:
                 part[place] = np.full(draws.n, each.mass)
                 continue
-            reference = study.alternative(study.sizing.reference).sized.material
-            lacks = [name for name in wanted if not known.has(each.material, name) or not known.has(reference, name)]
-            if lacks:
-                lacking[place] = lacks
+            lacks = [name for name in wanted if not known.has(each.material, name)]
+            if lacks or unknown:
+                lacking[place] = [] if each.material == reference else lacks
                 continue
             ratios = _ratios(study, reference, each.material, rules, known)
             part[place] = study.sizing.mass * np.max(list(ratios.values()), axis=0)
             governs[alternative.id] = max(ratios, key=lambda name: ratios[name].mean())
-    return Masses(part, lacking, governs)
+    return Masses(part, lacking, {study.sizing.reference: unknown} if unknown else {}, governs)
 
 
 def needed(study: Study, functions: pd.DataFrame) -> list[str]:

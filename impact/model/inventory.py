@@ -78,8 +78,8 @@ def inventory(study: Study, factors: pd.DataFrame, default: pd.DataFrame, indica
     chosen = choice(study, factors)
     best = dict(zip(default.material, default.source, strict=True))
     asked = {name: best.get(name) if chosen == BEST else chosen for name in study.materials}
-    wanted = [asked.get(material) == source for material, source in zip(factors.material, factors.source, strict=True)]
-    row = factors[wanted]
+    pairs = zip(factors.material, factors.source, strict=True)
+    row = factors[np.array([asked.get(material) == source for material, source in pairs], bool)]
     place = [study.materials.index(name) for name in row.material], [indicators.index(name) for name in row.indicator]
 
     def spread(values, empty) -> np.ndarray:

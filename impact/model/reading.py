@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from impact import errors
 from impact.model.study import BEST, Alternative, Constraint, Hypothesis, Part, Sizing, Study
+from impact.store.catalogue import Facts
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
@@ -59,21 +60,29 @@ def parse(table: dict) -> Study:
         raise _first(problem) from None
 
 
-def check(study: Study, materials: list[str], functions: list[str], sources: list[str]):
+def check(study: Study, facts: Facts):
     """Hold the names in a study against those of the catalogue.
 
-    Raises UnknownMaterial, UnknownFunction, UnknownSource.
+    Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource.
     """
     for index, each in enumerate(study.alternatives):
         for number, part in enumerate(each.parts):
-            if part.material not in materials:
-                where = f"alternatives[{index}].parts[{number}].material"
-                raise errors.UnknownMaterial(where, part.material, errors.nearest(part.material, materials))
+            known_material(part.material, f"alternatives[{index}].parts[{number}].material", facts)
+    functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
     for index, each in enumerate(study.sizing.constraints if study.sizing else []):
         if each.function not in functions:
             raise errors.UnknownFunction(f"sizing.constraints[{index}].function", each.function, functions)
     if study.source not in (None, BEST, *sources):
         raise errors.UnknownSource("source", study.source, [BEST, *sources])
+
+
+def known_material(name: str, where: str, facts: Facts):
+    """Raises UnknownMaterial, SwitchedOff."""
+    materials = facts.material.id.tolist()
+    if name in facts.switched_off:
+        raise errors.SwitchedOff(where, name)
+    if name not in materials:
+        raise errors.UnknownMaterial(where, name, errors.nearest(name, materials))
 
 
 #: Kinds of values, by the name under which pydantic reports that another kind was found.

@@ -1,7 +1,7 @@
 """Draws of uncertain facts: one column per fact, read by every alternative that uses it.
 
-The facts about one subject (the properties of a material, its factors in a source) are the
-columns of one scrambled Sobol sequence, whose seed is the subject's own name and whose rows
+The factors of one data set are the columns of one scrambled Sobol sequence, and each property
+of a record is a sequence of its own. A sequence has its subject's name for a seed, and its rows
 are shuffled under that seed. So no fact's column depends on which other facts are in play:
 adding, removing or reordering alternatives changes no other result, to the last digit.
 
@@ -33,7 +33,7 @@ class Draws:
     def __init__(self, n: int = DRAWS, seed: int = SEED):
         """Raises NotAPowerOfTwo: Sobol points are balanced only for n = 1, 2, 4, ... 65536."""
         if not 1 <= n <= MAX_DRAWS or n & (n - 1):
-            raise errors.NotAPowerOfTwo("draws", n, [1, DRAWS, MAX_DRAWS])
+            raise errors.NotAPowerOfTwo("draws", n, [DRAWS, MAX_DRAWS])
         self.n, self.seed = n, seed
 
     def uniform(self, subject: tuple[str, ...], size: int) -> np.ndarray:

@@ -45,11 +45,11 @@ class Comparison:
 def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) -> Comparison:
     """Check a study against the facts, compute its cube and read it.
 
-    Raises UnknownMaterial, UnknownFunction, UnknownSource, NotAPowerOfTwo (fewer draws than FEWEST give no probability).
+    Raises what `reading.check` raises, and NotAPowerOfTwo (fewer draws than FEWEST give no probability).
     """
     if draws < FEWEST:
         raise errors.NotAPowerOfTwo("draws", draws, [FEWEST, DRAWS, MAX_DRAWS])
-    reading.check(study, facts.material.id.tolist(), facts.function.id.tolist(), facts.source.id.tolist())
+    reading.check(study, facts)
     result = cube(study, facts, Draws(draws, seed))
     return Comparison(study, facts, result, rows(result, facts), relative(study, facts, result), examine(study, facts, result))
 
@@ -137,4 +137,4 @@ def _across(study: Study, result: Cube) -> np.ndarray:
     """Does an alternative take facts from another source than the baseline does? [alternative]"""
     used = [{result.inventory.source[part.material] for part in each.parts} - {None} for each in study.alternatives]
     base = used[result.alternatives.index(study.baseline)]
-    return np.array([len(sources | base) > 1 and bool(sources) and sources is not base for sources in used])
+    return np.array([len(sources | base) > 1 and bool(sources and base) and sources is not base for sources in used])

@@ -42,7 +42,7 @@ def blocked(findings: list[Finding]) -> bool:
 def apart(facts: Facts, result: Cube) -> list[str]:
     """Indicators on which two sources typically differ too much on one material to be read across sources."""
     gap = facts.gap.set_index("indicator").typical.reindex(result.indicators)
-    return gap[gap > APART].index.tolist()
+    return gap[~(gap <= APART)].index.tolist()  # where no two sources meet, nothing says how far apart they are
 
 
 def confidence_class(typical: float) -> str:
@@ -52,8 +52,11 @@ def confidence_class(typical: float) -> str:
 
 def _function(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     found = []
+    for name, properties in result.masses.reference_lacks.items():
+        found.append(Finding("reference", {"alternative": name, "properties": properties}))
     for (name, _), properties in result.masses.lacking.items():
-        found.append(Finding("unsized", {"alternative": name, "properties": properties}))
+        if properties:
+            found.append(Finding("unsized", {"alternative": name, "properties": properties}))
     without = [each.id for each in study.alternatives if not each.parts]
     if without:
         found.append(Finding("without", {"alternatives": without}))
@@ -96,8 +99,9 @@ def _coverage(result: Cube) -> list[Finding]:
     sized = [result.masses.total(name) is not None for name in result.alternatives]
     whole = ((result.coverage == 1) & ~result.lower_bound)[sized]
     complete = list(compress(result.indicators, whole.all(axis=0)))
-    if len(complete) < len(result.indicators):
-        found.append(Finding("coverage", {"indicators": len(result.indicators), "complete": complete}))
+    if any(sized) and len(complete) < len(result.indicators):
+        kind = "coverage" if all(sized) else "coverage_sized"
+        found.append(Finding(kind, {"indicators": len(result.indicators), "complete": complete}))
     if result.suspect.any():
         alternatives = list(compress(result.alternatives, result.suspect.any(axis=1)))
         indicators = list(compress(result.indicators, result.suspect.any(axis=0)))

@@ -40,7 +40,8 @@ class Facts:
     indicator: one row per indicator, in the order of the pages
     function:  one row per sizing rule, with property and exponent
     kind:      one row per kind of property, with symbol and unit
-    material:  one row per material of the catalogue
+    material:  one row per material of the catalogue that has a factor
+    switched_off: materials that have none under the terms switched on
     property:  one row per material asked for and property, with min and max
     factor:    one row per material asked for, indicator and source, with value (median) and gsd
     source:    one row per source of factors among the terms switched on
@@ -56,6 +57,7 @@ class Facts:
     function: pd.DataFrame
     kind: pd.DataFrame
     material: pd.DataFrame
+    switched_off: list[str]
     property: pd.DataFrame
     factor: pd.DataFrame
     source: pd.DataFrame
@@ -99,6 +101,7 @@ class Catalogue:
             function=self.ask("functions"),
             kind=self.ask("property kinds"),
             material=self.ask("materials"),
+            switched_off=self.ask("switched off").id.tolist(),
             property=self.ask("properties", **chosen),
             factor=self.ask("factors", **chosen),
             source=self.ask("factor sources"),

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from impact.scoring.compare import TOTAL, Comparison
 from impact.views.names import Names
+from impact.views.sentences import SATURATION
 from impact.views.sentences import stamp as stamp_of
 
 #: Okabe & Ito (2008), eight colours told apart by colour-blind readers; without black and yellow.
@@ -17,9 +18,6 @@ PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 STAGE_STYLE = {"material": ("#0072B2", "")}
 #: Settings of every figure on a page: nothing to click by accident, nothing sent anywhere.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
-#: Beyond this factor from the baseline the colour of a cell no longer changes.
-SATURATION = 4.0
-
 #: Heat map: height of a row and of the head [px]; height of a cell in its row [-].
 ROW, HEAD, CELL = 42, 90, 0.58
 #: Bars: height of a row [px]; height of a bar in its row [-].

@@ -5,9 +5,10 @@ import textwrap
 from html import escape
 
 from impact.scoring.compare import Comparison
+from impact.scoring.gate import APART as APART_FACTOR
 from impact.views.texts import Texts, shortened
 
-#: Signs in front of or behind a figure, explained under each chart.
+#: Signs in front of or behind a figure, explained where they stand.
 UNSURE, AT_LEAST, AT_MOST, PROXY, SUSPECT, APART = "≈", "≥", "≤", "*", "†", "‡"
 
 
@@ -45,7 +46,8 @@ class Names:
         each = self.comparison.study.alternative(name)
         if each.name:
             return shortened(self.words.of(each.name), 80)
-        return self.material(each.parts[0].material) if each.parts else self.words("compare.without")
+        materials = dict.fromkeys(self.material(part.material) for part in each.parts)
+        return shortened(self.words.listed(list(materials)), 80) if each.parts else self.words("compare.without")
 
     def material(self, name: str) -> str:
         """Name of a material."""
@@ -129,11 +131,11 @@ class Names:
             self.words(f"status.{row.status}"),
         ]
         if cell.comparable and cell.alternative != self.baseline:
-            lines.insert(2, self.words("chart.lower", probability=self.words.percent(cell.lower)))
+            lines.insert(2, self.words("chart.lower", probability=self.words.probability(cell.lower)))
         marks = self.marks[cell.alternative, cell.indicator]
         lines += [self.words(f"sign.{kind}") for kind, marked in marks.items() if marked]
         if (cell.alternative, cell.indicator) in self.apart:
-            lines.append(self.words("sign.apart"))
+            lines.append(self.words("sign.apart", factor=APART_FACTOR))
         return "<br>".join(line for line in lines if line)
 
     def _unknown(self, cell) -> bool:

@@ -17,6 +17,11 @@ def significant(value: float, locale: str, digits: int = 3) -> str:
     return format_decimal(float(f"{mantissa}e{exponent}"), format=f"#,##0.{'#' * decimals}", locale=locale)
 
 
+def typed(value: float, locale: str) -> str:
+    """1234,5: every digit and no group, as it may stand in a field and be read again."""
+    return format_decimal(value, format="0.##########", locale=locale)
+
+
 def whole(value: int, locale: str) -> str:
     """1 234"""
     return format_decimal(value, format="#,##0", locale=locale)

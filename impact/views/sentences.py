@@ -5,10 +5,12 @@ from math import isnan
 
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
-from impact.scoring.gate import Finding, confidence_class
+from impact.scoring.gate import APART, Finding, confidence_class
 from impact.views.names import Names
 from impact.views.texts import Texts
 
+#: Beyond this factor from the baseline the colour of a cell no longer changes.
+SATURATION = 4.0
 #: What can be said of an alternative beside the baseline on one indicator.
 ANSWERS = ("lower", "higher", "unsure", "apart", "unknown")
 
@@ -38,21 +40,25 @@ def findings(names: Names) -> list[str]:
     return [finding(each, names) for each in names.comparison.findings]
 
 
-def signs(names: Names, drawn: bool = True) -> list[str]:
-    """The signs that occur beside the ratios, explained; drawn: and the colours of the heat map."""
-    status = set(names.comparison.rows.status)
-    result, cells = names.comparison.cube, names.comparison.relative
+def signs(names: Names, indicator: str | None = None, drawn: bool = True) -> list[str]:
+    """The signs that occur beside ratios, or beside the totals of one indicator, explained; drawn: and the colours of the heat map."""
+    cells, result = names.comparison.relative, names.comparison.cube
+    chosen = slice(None) if indicator is None else [result.indicators.index(indicator)]
+    if indicator is not None:
+        cells = cells[cells.indicator == indicator]
+    ratios = indicator is None
     shown = {
-        "colour": drawn and (cells.comparable & ~cells.unsure & (cells.alternative != names.baseline)).any(),
-        "unsure": cells.unsure.any(),
-        "partial": "partial" in status,
-        "proxy": result.proxy.any(),
-        "suspect": result.suspect.any(),
-        "apart": bool(names.apart),
-        "missing": "missing" in status,
-        "baseline": (cells.ratio.isna() & (cells.status != "missing")).any(),
+        "colour": ratios and drawn and (cells.comparable & ~cells.unsure & (cells.alternative != names.baseline)).any(),
+        "unsure": ratios and cells.unsure.any(),
+        "partial": (cells.status == "partial").any(),
+        "proxy": result.proxy[:, chosen].any(),
+        "suspect": result.suspect[:, chosen].any(),
+        "apart": (cells.apart & cells.ratio.notna()).any(),
+        "missing": ratios and (cells.status == "missing").any(),
+        "baseline": ratios and (cells.ratio.isna() & (cells.status != "missing")).any(),
     }
-    return [names.words(f"sign.{kind}") for kind, occurs in shown.items() if occurs]
+    factors = {"factor": APART, "saturation": SATURATION}
+    return [names.words(f"sign.{kind}", **factors) for kind, occurs in shown.items() if occurs]
 
 
 def confidence(names: Names, indicator: str) -> str:
@@ -141,14 +147,14 @@ def summary(names: Names, indicator: str) -> str:
         kind = answer(cell)
         sentences.append(
             words(
-                "summary.without" if cell.ratio == 0 else f"summary.{kind}",
+                "summary.without" if cell.ratio == 0 else "summary.above" if isnan(cell.ratio) else f"summary.{kind}",
                 alternative=names.alternative(cell.alternative),
                 probability=words.probability(cell.lower if kind == "lower" else 1 - cell.lower),
-                ratio=words.number(cell.ratio, 2),
+                ratio="" if isnan(cell.ratio) else words.number(cell.ratio, 2),
             )
         )
     for kind in ("unsure", "apart", "unknown"):
         if listed := [names.alternative(cell.alternative) for cell in answers[kind]]:
             sentences.append(words(f"summary.{kind}", alternatives=words.listed(listed), count=len(listed)))
     opening = words("summary.opening", indicator=names.indicator(indicator), baseline=names.alternative(baseline))
-    return " ".join([opening, *sentences])
+    return " ".join([opening, *sentences]) if sentences else ""

@@ -32,8 +32,8 @@ def figures(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.Data
             words("table.material"): rows.material.map(named["material"]).tolist(),
             words("table.quantity"): rows["name"].map(named["quantity"]).tolist(),
             words("table.value"): rows.value,
-            words("table.low"): rows.low,
-            words("table.high"): rows.high,
+            words("table.lowest"): rows.low,
+            words("table.highest"): rows.high,
             words("table.unit"): _units(rows, named),
             words("table.deviation"): rows.gsd,
             words("table.basis"): [_basis(row, words) for row in each],
@@ -109,7 +109,7 @@ def filled(rows: pd.DataFrame) -> pd.DataFrame:
 
 def about(material, materials: pd.DataFrame, constituents: pd.DataFrame, words: Texts) -> list[str]:
     """What a material is: its family, what it replaces, what it is made of."""
-    said = [f"{words.label(material, 'family')}, {words.label(material, 'subfamily').lower()}"]
+    said = [f"{words.label(material, 'family')} · {words.label(material, 'subfamily')}"]
     if material.recycled_of in materials.index:
         said.append(words("facts.recycled_of", material=words.label(materials.loc[material.recycled_of])))
     if material.bio_based:

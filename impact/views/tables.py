@@ -31,7 +31,7 @@ def masses(names: Names) -> pd.DataFrame:
             words("table.material"): words.listed([names.material(each.material) for each in alternative.parts]) or "–",
             words("table.mass"): words("missing.unsized") if mass is None else words.number(float(np.median(mass))),
             words("table.interval"): "" if mass is None else _interval(mass, words),
-            words("table.rule"): functions[governs] if governs else "–" if part else words("table.given"),
+            words("table.rule"): functions[governs] if governs else "–" if part or not alternative.parts else words("table.given"),
         }
         for kind in wanted if part else []:
             ends = held.get((part.material, kind))
@@ -142,7 +142,7 @@ def sources(names: Names) -> pd.DataFrame:
                 words("table.source"): names.source(source) if source else words("missing.long"),
                 words("table.terms"): words(f"terms.{terms[source]}") if source else "",
                 words("table.indicators"): words.whole(rows[material]),
-                words("table.climate"): words.number(row.value) if row else words("missing.short"),
+                words("table.climate", unit=names.unit(climate)): words.number(row.value) if row else words("missing.short"),
                 words("table.climate_range"): words.range(min(every), max(every))
                 + words("table.of_sources", count=len(every)),
                 words("table.match"): words.listed_plainly([sheets.match(row, words), *sheets.marks(row, flags)]) if row else "",

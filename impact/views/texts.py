@@ -48,10 +48,6 @@ class Texts:
             key = f"{key}.{'zero' if none else self.locale.plural_form(blanks['count'])}"
         return self.entries[key].format_map({name: self._shown(value) for name, value in blanks.items()})
 
-    def has(self, key: str) -> bool:
-        """Is there a sentence of this name?"""
-        return key in self.entries
-
     def of(self, words: dict[str, str] | None) -> str:
         """Words of a study in this language, else in the first that it has."""
         return words.get(self.language) or next(iter(words.values())) if words else ""
@@ -63,6 +59,10 @@ class Texts:
     def number(self, value: float, digits: int = 3) -> str:
         """Number with so many significant digits, as this language writes it."""
         return numbers.significant(value, self.language, digits)
+
+    def typed(self, value: float) -> str:
+        """Number as it may stand in a field: every digit, no groups."""
+        return numbers.typed(value, self.language)
 
     def range(self, low: float, high: float) -> str:
         """low – high, or one number where they agree."""
@@ -81,7 +81,7 @@ class Texts:
         """Probability with two digits, never rounded to certainty."""
         if value > 0.995:
             return f"> {self.number(0.99, 2)}"
-        return self.number(value, 2)
+        return f"< {self.number(0.01, 2)}" if value < 0.005 else self.number(value, 2)
 
     def date(self, day: date) -> str:
         """30 June 2027"""

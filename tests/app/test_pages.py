@@ -168,6 +168,37 @@ def test_twelve_alternatives_fit():
     assert not app.exception and len(app.get("plotly_chart")) == 2
 
 
+@pytest.mark.parametrize("language", languages())
+def test_pages_under_free_terms(monkeypatch, language):
+    """Examples lose what the terms switch off, and say so; nothing ends in an exception."""
+    import streamlit as st
+
+    st.cache_resource.clear()
+    monkeypatch.setenv("SEUIL_TERMS", "free,attribution")
+    for study in [path.stem for path in EXAMPLES]:
+        app = opened(language, study=study)
+        assert app.get("plotly_chart") or app.warning, study
+    app = opened(language, study="bonnet")
+    assert texts(language)("compare.left_out", names=[]).split("–")[0] in said(app)
+    opened(language, "pages/facts.py", material="pp")
+    st.cache_resource.clear()
+
+
+def test_a_source_that_lacks_the_new_materials_is_let_go():
+    app = opened("en")
+    app.selectbox(key="source").set_value("oekobaudat-2023-generic").run()
+    app.multiselect(key="materials").set_value(["al-sic-mmc", "gold-market-mix"]).run()
+    assert not app.exception and app.selectbox(key="source").value == "" and "ÖKOBAUDAT" not in said(app)
+
+
+def test_a_large_mass_of_an_example_can_be_read_again():
+    from impact.model import quantity
+
+    for language in languages():
+        assert quantity.positive(texts(language).typed(1234.5), "kg", "x", language) == 1234.5
+        assert quantity.positive(texts(language).typed(2500.0), "kg", "x", language) == 2500.0
+
+
 def test_terms_that_do_not_exist_are_said_on_the_page(monkeypatch):
     import streamlit as st
 

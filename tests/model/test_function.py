@@ -98,6 +98,7 @@ def test_a_reference_without_the_property_sizes_nothing(facts):
     known = properties(a={"density": (1, 1)}, b={"density": (1, 1), "youngs_modulus": (1, 1)})
     result = masses(panel("a", "b"), facts.function, known, Draws(8))
     assert result.total("a") is None and result.total("b") is None
+    assert result.reference_lacks == {"a": ["youngs_modulus"]} and result.lacking["b", 0] == []
 
 
 def test_one_record_is_drawn_once_for_all_who_rest_on_it(facts):

@@ -1,5 +1,7 @@
 """Rows, ratios and probabilities against the cube they are read from; the gate says what stands in the way."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from scipy.stats import norm
@@ -142,6 +144,29 @@ def test_the_gate_says_whose_forming_is_counted_and_where_sources_disagree(bonne
     assert {"pet", "pet-recycled"} <= set(disputed["alternatives"]) and disputed["factor"] == CLOSE
     declared = next(each for each in bottle.findings if each.kind == "declared")
     assert declared.stamp
+
+
+def test_a_reference_that_lacks_the_property_is_the_one_named(facts):
+    study = reading.load(ROOT / "data/studies/wall.toml")
+    sizing = study.sizing.model_copy(update={"reference": "hemp"})
+    result = compare(study.model_copy(update={"sizing": sizing}), facts)
+    assert kinds(result)[0] == "reference" and "unsized" not in kinds(result) and "coverage" not in kinds(result)
+
+
+def test_doing_without_alone_and_a_baseline_of_nothing(facts):
+    """No alternative with a part: nothing to compare, no crash. A baseline of 0 gives no ratio, and still an order."""
+    study = reading.load(ROOT / "data/studies/housing.toml")
+    alone = study.model_copy(update={"alternatives": study.alternatives[-1:], "baseline": "without", "sizing": None})
+    assert (compare(alone, facts).rows["median"] == 0).all()
+    cells = compare(study.model_copy(update={"baseline": "without"}), facts).relative.query("indicator == 'GWP-total'")
+    made = cells[cells.alternative != "without"]
+    assert made.ratio.isna().all() and (made.lower == 0).all() and made.comparable.all() and not made.apart.any()
+
+
+def test_indicators_that_no_two_sources_share_are_not_ranked_across_them(facts):
+    few = dataclasses.replace(facts, gap=facts.gap[facts.gap.indicator != "AP"])
+    cells = compare(reading.load(ROOT / "data/studies/bonnet.toml"), few).relative
+    assert cells.query("alternative == 'aluminium' and indicator == 'AP'").apart.all()
 
 
 def test_what_cannot_be_sized_is_named_with_what_lacks(facts):

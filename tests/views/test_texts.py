@@ -70,6 +70,17 @@ def test_every_key_in_the_code_exists():
     assert missing == []
 
 
+def test_every_sentence_is_used():
+    """By its key, or by the beginning of a composed one; sentences of errors and their rules by the classes."""
+    code = "\n".join(sources().values())
+    known = {f"error.{error.__name__}" for error in every_error()}
+    spoken = {section for error in every_error() for section in error.spoken.values()}
+    for key in texts("en").entries:
+        name = re.sub(r"\.(zero|one|other)$", "", key)
+        section = name.rsplit(".", 1)[0]
+        assert key in code or name in code or f"{section}.{{" in code or key in known or section in spoken, key
+
+
 def test_french_typography():
     """No plain apostrophe, no plain space before double signs: they would break at the end of a line."""
     for key, sentence in texts("fr").entries.items():
@@ -101,7 +112,7 @@ def test_every_kind_of_finding_and_stamp_has_a_sentence():
     text = (ROOT / "impact/scoring/gate.py").read_text(encoding="utf-8")
     kinds = set(re.findall(r'Finding\(\s*"(\w+)"|"(mixed\w*)"', text))
     for kind in {one or other for one, other in kinds}:
-        assert any(key.startswith(f"gate.{kind}") for key in texts("en").entries), kind
+        assert {f"gate.{kind}", f"gate.{kind}.one"} & set(texts("en").entries), kind
     for kind in ("mixed", "mixed_by_default", "given", "declared"):
         assert f"stamp.{kind}" in texts("en").entries
     assert sentences.UNSURE == (0.05, 0.95)

@@ -79,8 +79,14 @@ def test_sentences_of_the_bonnet(facts):
     ozone = sentences.summary(bonnet(facts, "en"), "ODP")
     assert "Aluminium 5754 and Carbon-fibre composite are not ranked" in ozone and "higher" not in ozone
     assert sentences.tally(bonnet(facts, "en"))[0] == (
-        "Aluminium 5754: higher on 1, not distinguishable on 5, not ranked across sources on 3 (‡), and without an answer on 7, of 16 indicators."
+        "Aluminium 5754: higher on 1, not distinguishable on 5, not ranked across sources on 3 (‡), and without an answer on 7 (16 indicators)."
     )
+
+
+def test_a_baseline_of_nothing_is_said_without_a_ratio(facts):
+    study = reading.load(ROOT / "data/studies/housing.toml").model_copy(update={"baseline": "without"})
+    said = sentences.summary(Names(compare(study, facts), texts("en")), "GWP-total")
+    assert "ABS is higher than the baseline, which causes none." in said and "nan" not in said
 
 
 def test_lower_bounds_are_marked(facts):

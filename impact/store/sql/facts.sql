@@ -5,9 +5,7 @@ FROM indicator ORDER BY position
 FROM family ORDER BY position
 
 -- name: functions
-SELECT function.*, property_kind.symbol, property_kind.name_en AS property_en, property_kind.name_fr AS property_fr
-FROM function LEFT JOIN property_kind ON property_kind.id = function.property
-ORDER BY function.position
+FROM function ORDER BY position
 
 -- name: materials
 -- Materials that still have a factor under the terms switched on.
@@ -18,8 +16,12 @@ FROM material JOIN subfamily ON subfamily.id = material.subfamily JOIN family ON
 WHERE material.id IN (SELECT material FROM factor)
 ORDER BY family.position, subfamily.name_en, material.name_en
 
+-- name: switched off
+-- Materials without a factor under the terms switched on.
+SELECT id FROM material WHERE id NOT IN (SELECT material FROM factor)
+
 -- name: properties
-SELECT property.*, property_kind.symbol, property_kind.name_en, property_kind.name_fr
+SELECT property.*
 FROM property JOIN property_kind ON property_kind.id = property.property
 WHERE $materials IS NULL OR list_contains($materials, material)
 ORDER BY material, property_kind.position
@@ -61,7 +63,6 @@ FROM source WHERE list_contains($terms, terms) ORDER BY id
 -- indicators, the freest terms, the source that serves most materials.
 WITH candidate AS (
   SELECT material, source, any_value(source.terms) AS terms,
-         count(*) AS indicators,
          count(*) FILTER (NOT contains(coalesce(flags, ''), 'suspect')) AS reliable,
          min(CASE match WHEN 'exact' THEN 0 WHEN 'close' THEN 1 ELSE 2 END) AS distance,
          bool_or(contains(coalesce(flags, ''), 'cross-check')) AS cross_check,
@@ -70,7 +71,7 @@ WITH candidate AS (
   WHERE $materials IS NULL OR list_contains($materials, material)
   GROUP BY material, source
 )
-SELECT material, source, indicators, reliable
+SELECT material, source
 FROM candidate
 QUALIFY row_number() OVER (
   PARTITION BY material

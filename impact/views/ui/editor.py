@@ -4,13 +4,13 @@ import streamlit as st
 
 from impact import errors
 from impact.model import edit, quantity
+from impact.model.inventory import offers
 from impact.model.study import BEST, MAX_MATERIALS, SIZED, Study
 from impact.views.texts import Texts, languages, texts
 from impact.views.ui import frame
 
 #: The choice of function that leaves every mass as it is given.
 GIVEN = "given"
-FIRST = "bonnet"
 
 
 def choose(words: Texts) -> Study | None:
@@ -21,7 +21,7 @@ def choose(words: Texts) -> Study | None:
     """
     state = st.session_state
     if "example" not in state:
-        state.example = frame.asked("study", frame.examples(), errors.UnknownStudy) or FIRST
+        state.example = frame.asked("study", frame.examples(), errors.UnknownStudy) or next(iter(frame.examples()), "")
         _fill()
     with st.sidebar:
         _start(words)
@@ -32,6 +32,9 @@ def choose(words: Texts) -> Study | None:
     if not state.materials or len(state.materials) + without < 2:
         st.info(words("compare.pick"), icon=":material/arrow_back:")
         return None
+    offered = offers(frame.facts(tuple(state.materials)).factor, state.materials).source.tolist()
+    if state.get("source") not in (BEST, *offered):
+        state.source = ""
     sized = state.function != GIVEN
     return edit.compose(
         _base(),
@@ -41,7 +44,7 @@ def choose(words: Texts) -> Study | None:
         masses=masses,
         without=without,
         baseline=state.baseline,
-        source=state.get("source") or None,
+        source=state.source or None,
         overrides=["function"] if state.get("override") else [],
     )
 
@@ -65,16 +68,16 @@ def _fill():
         first, *further = base.sizing.constraints
         state.function, state.further = first.function, [each.function for each in further]
         state.reference = base.alternative(base.sizing.reference).sized.material
-        state.mass = words.number(base.sizing.mass)
+        state.mass = words.typed(base.sizing.mass)
         for each in further:
-            state[f"utilisation_{each.function}"] = words.number(each.utilisation)
+            state[f"utilisation_{each.function}"] = words.typed(each.utilisation)
     else:
         state.function, state.further = (GIVEN if base.materials else frame.labels()["functions"].id.iloc[0]), []
-        state.mass = words.number(1.0)
+        state.mass = words.typed(1.0)
     for each in base.alternatives:
         for part in each.parts:
             if part.mass != SIZED:
-                state[f"mass_{part.material}"] = words.number(part.mass)
+                state[f"mass_{part.material}"] = words.typed(part.mass)
 
 
 def _start(words: Texts):
@@ -88,6 +91,8 @@ def _start(words: Texts):
         on_change=_fill,
         persist_state="session",
     )
+    if state.example and (hidden := frame.left_out(state.example)):
+        st.caption(words("compare.left_out", names=[words.of(each.name) or each.id for each in hidden]))
     st.selectbox(
         words("compare.function"),
         [*functions.id, GIVEN],
@@ -127,14 +132,20 @@ def _masses(words: Texts) -> dict[str, tuple]:
         chosen,
         format_func=lambda name: materials.get(name, "–"),
         key="reference",
+        on_change=_follow,
         persist_state="session",
     )
     return {state.reference: mass_field(words, words("compare.mass", material=materials.get(state.reference, "–")), "mass")}
 
 
+def _follow():
+    """What is sized from is also what counts as 100 %, until another is chosen."""
+    st.session_state.baseline = st.session_state.reference
+
+
 def mass_field(words: Texts, label: str, key: str) -> tuple:
     """A mass typed with comma or point, with or without unit. Returns label, key and the place beneath it."""
-    st.session_state.setdefault(key, words.number(1.0))
+    st.session_state.setdefault(key, words.typed(1.0))
     st.text_input(label, key=key, help=words("compare.mass_help"), persist_state="session")
     return label, key, st.empty()
 
@@ -169,7 +180,7 @@ def _further(words: Texts) -> bool:
                 persist_state="session",
             )
             for name in state.further:
-                state.setdefault(f"utilisation_{name}", words.number(1.0))
+                state.setdefault(f"utilisation_{name}", words.typed(1.0))
                 label = words("compare.utilisation", function=functions[name])
                 st.text_input(label, key=f"utilisation_{name}", help=words("compare.utilisation_help"), persist_state="session")
     return bool(state.without)
@@ -211,6 +222,4 @@ def source_choice(words: Texts, offers, names):
             complete=row.complete,
             count=len(names.indicators),
         )
-    if st.session_state.get("source", "") not in every:
-        st.session_state.source = ""
     st.selectbox(words("compare.source"), list(every), format_func=every.get, key="source", persist_state="session")

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from impact import errors
-from impact.model import reading
-from impact.model.study import Study
+from impact.model import edit, reading
+from impact.model.study import Alternative, Study
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environment
 from impact.views.charts import DARK, LIGHT, Theme
@@ -92,18 +92,30 @@ def catalogue() -> Catalogue:
 
 
 @st.cache_resource(show_spinner=False)
-def examples() -> dict[str, Study]:
+def every_example() -> dict[str, Study]:
     """The worked examples by name of file."""
     return {file.stem: reading.load(file) for file in sorted((DATA / "studies").glob("*.toml"))}
+
+
+@st.cache_resource(show_spinner=False)
+def examples() -> dict[str, Study]:
+    """The worked examples as far as the terms of use switched on allow them, by name of file."""
+    allowed = {name: edit.within(study, labels()["materials"].index) for name, study in every_example().items()}
+    return {name: study for name, study in allowed.items() if study}
+
+
+def left_out(example: str) -> list[Alternative]:
+    """Alternatives of a worked example that the terms of use switched on leave out."""
+    shown = {each.id for each in examples()[example].alternatives}
+    return [each for each in every_example()[example].alternatives if each.id not in shown]
 
 
 @st.cache_resource(show_spinner=False)
 def labels() -> dict[str, pd.DataFrame]:
     """Rows of the catalogue that pages choose from, by id."""
     store = catalogue()
-    tables = {"materials": "materials", "families": "families", "functions": "functions", "sources": "sources", "flags": "flags"}
-    asked = {"sources": {"terms": list(store.terms)}}
-    return {name: store.ask(query, **asked.get(name, {})).set_index("id", drop=False) for name, query in tables.items()}
+    asked = {"materials": {}, "families": {}, "functions": {}, "sources": {"terms": list(store.terms)}, "flags": {}}
+    return {name: store.ask(name, **parameters).set_index("id", drop=False) for name, parameters in asked.items()}
 
 
 @st.cache_resource(show_spinner=False)
