@@ -21,7 +21,7 @@ from impact.views import sentences, sheets, tables
 from impact.views.names import Names
 from impact.views.texts import languages, texts
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, help=__doc__)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=__doc__)
 
 
 class Format(StrEnum):
@@ -83,7 +83,8 @@ def facts_command(
 def report(names: Names) -> list[str]:
     """A comparison as text: masses, what stands against it, ratios unless the gate is shut, sources."""
     words, comparison = names.words, names.comparison
-    said = [tables.masses(names).to_string(index=False), "", sentences.function(names), *sentences.findings(names), words("compare.scope"), ""]
+    said = [tables.masses(names).to_string(index=False), "", sentences.function(names)]
+    said += [*sentences.findings(names), words("compare.scope"), ""]
     if blocked(comparison.findings):
         return [*said, words("compare.shut")]
     climate = comparison.cube.indicators[0]

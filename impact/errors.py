@@ -50,7 +50,7 @@ class ColumnsDiffer(SeuilError):
 
 @dataclass(eq=False)
 class RowRefused(SeuilError):
-    """A row breaks a rule of the schema: not_null, unique, reference, check, type, or another."""
+    """A row breaks a rule of the schema: not_null, unique, reference, check, type, width, or another."""
 
     file: str
     line: int
@@ -70,6 +70,13 @@ class UnknownTerms(SeuilError):
 
 
 # --- what is asked for -------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BadCommand(SeuilError):
+    """A command line that cannot be understood; `reason` is the parser's."""
+
+    reason: str
 
 
 @dataclass(eq=False)
@@ -162,13 +169,6 @@ class NotAPowerOfTwo(SeuilError):
 
 
 # --- the study file ----------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class BadCommand(SeuilError):
-    """A command line that cannot be understood; `reason` is the parser's."""
-
-    reason: str
 
 
 @dataclass(eq=False)

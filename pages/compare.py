@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from impact.model.inventory import offers
 from impact.scoring.gate import blocked
 from impact.views import charts, sentences, tables
 from impact.views.names import Names
@@ -20,7 +19,7 @@ baseline = names.alternative(study.baseline)
 st.header(words("compare.gate"))
 with st.container(border=True):
     st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
-    editor.source_choice(words, offers(comparison.facts.factor, study.materials), names)
+    editor.source_choice(words, names)
     frame.bullets(sentences.findings(names))
     if not comparison.findings:
         st.markdown(words("compare.gate_open"))

@@ -45,6 +45,15 @@ def apart(facts: Facts, result: Cube) -> list[str]:
     return gap[~(gap <= APART)].index.tolist()  # where no two sources meet, nothing says how far apart they are
 
 
+def climate(facts: Facts) -> dict[str, list[float]]:
+    """Climate factors of each material from every source, in the unit of the indicator per kg; climate is the first indicator."""
+    first, values = facts.indicator.id.iloc[0], defaultdict(list)
+    for material, indicator, value in zip(facts.factor.material, facts.factor.indicator, facts.factor.value, strict=True):
+        if indicator == first:
+            values[material].append(value)
+    return values
+
+
 def confidence_class(typical: float) -> str:
     """high, medium or low, by the typical factor between two sources on the same material. [-]"""
     return "high" if typical <= CLOSE else "medium" if typical <= APART else "low"
@@ -116,10 +125,7 @@ def _scope(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     formed = {material for material, flags in zip(rows.material, rows["flags"], strict=True) if "forming-included" in str(flags)}
     if formed and formed != set(rows.material):
         found.append(Finding("forming", {"alternatives": _of(study, formed)}))
-    climate = defaultdict(list)
-    for material, indicator, value in zip(facts.factor.material, facts.factor.indicator, facts.factor.value, strict=True):
-        if indicator == result.indicators[0]:
-            climate[material].append(value)
-    if disputed := _of(study, {material for material, values in climate.items() if max(values) > CLOSE * min(values)}):
+    spread = {material for material, values in climate(facts).items() if max(values) > CLOSE * min(values)}
+    if disputed := _of(study, spread):
         found.append(Finding("disputed", {"alternatives": disputed, "factor": CLOSE}))
     return found

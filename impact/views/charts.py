@@ -8,8 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from impact.scoring.compare import TOTAL, Comparison
-from impact.views.names import Names
-from impact.views.sentences import SATURATION
+from impact.views.names import SATURATION, Names
 from impact.views.sentences import stamp as stamp_of
 
 #: Okabe & Ito (2008), eight colours told apart by colour-blind readers; without black and yellow.

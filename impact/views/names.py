@@ -4,10 +4,12 @@ import math
 import textwrap
 from html import escape
 
+from impact.scoring import gate
 from impact.scoring.compare import Comparison
-from impact.scoring.gate import APART as APART_FACTOR
 from impact.views.texts import Texts, shortened
 
+#: Beyond this factor from the baseline the colour of a cell no longer changes.
+SATURATION = 4.0
 #: Signs in front of or behind a figure, explained where they stand.
 UNSURE, AT_LEAST, AT_MOST, PROXY, SUSPECT, APART = "≈", "≥", "≤", "*", "†", "‡"
 
@@ -57,6 +59,11 @@ class Names:
         """Short name of a source."""
         return self.named["source"][name]
 
+    def terms(self) -> dict[str, str]:
+        """Terms of use of each source of factors, in words."""
+        source = self.comparison.facts.source
+        return {name: self.words(f"terms.{terms}") for name, terms in zip(source.id, source.terms, strict=True)}
+
     def sources(self, alternative: str) -> list[str]:
         """Sources that an alternative takes facts from, by id."""
         used = self.comparison.cube.inventory.source
@@ -92,7 +99,7 @@ class Names:
     def cell(self, cell) -> str:
         """A ratio to the baseline with its signs; cell: a row of Comparison.relative."""
         if math.isnan(cell.ratio):
-            return self.words("missing.short" if self._unknown(cell) else "missing.baseline")
+            return self.words("missing.short" if cell.status == "missing" else "missing.baseline")
         partial = [self.totals[name, cell.indicator].status == "partial" for name in (cell.alternative, self.baseline)]
         if all(partial) and cell.alternative != self.baseline:
             return self.words("missing.bounds")
@@ -133,14 +140,14 @@ class Names:
         if cell.comparable and cell.alternative != self.baseline:
             lines.insert(2, self.words("chart.lower", probability=self.words.probability(cell.lower)))
         marks = self.marks[cell.alternative, cell.indicator]
-        lines += [self.words(f"sign.{kind}") for kind, marked in marks.items() if marked]
+        lines += [self.sign(kind) for kind, marked in marks.items() if marked]
         if (cell.alternative, cell.indicator) in self.apart:
-            lines.append(self.words("sign.apart", factor=APART_FACTOR))
+            lines.append(self.sign("apart"))
         return "<br>".join(line for line in lines if line)
 
-    def _unknown(self, cell) -> bool:
-        """Has the alternative itself no value there, apart from what the baseline lacks?"""
-        return self.totals[cell.alternative, cell.indicator].status == "missing"
+    def sign(self, kind: str) -> str:
+        """What a sign beside a figure means."""
+        return self.words(f"sign.{kind}", factor=gate.APART, saturation=SATURATION)
 
     def _after(self, place) -> str:
         marks = self.marks[place.alternative, place.indicator]

@@ -5,12 +5,10 @@ from math import isnan
 
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
-from impact.scoring.gate import APART, Finding, confidence_class
+from impact.scoring.gate import Finding, confidence_class
 from impact.views.names import Names
 from impact.views.texts import Texts
 
-#: Beyond this factor from the baseline the colour of a cell no longer changes.
-SATURATION = 4.0
 #: What can be said of an alternative beside the baseline on one indicator.
 ANSWERS = ("lower", "higher", "unsure", "apart", "unknown")
 
@@ -42,11 +40,9 @@ def findings(names: Names) -> list[str]:
 
 def signs(names: Names, indicator: str | None = None, drawn: bool = True) -> list[str]:
     """The signs that occur beside ratios, or beside the totals of one indicator, explained; drawn: and the colours of the heat map."""
-    cells, result = names.comparison.relative, names.comparison.cube
-    chosen = slice(None) if indicator is None else [result.indicators.index(indicator)]
-    if indicator is not None:
-        cells = cells[cells.indicator == indicator]
-    ratios = indicator is None
+    cells, result, ratios = names.comparison.relative, names.comparison.cube, indicator is None
+    chosen = slice(None) if ratios else result.indicators.index(indicator)
+    cells = cells if ratios else cells[cells.indicator == indicator]
     shown = {
         "colour": ratios and drawn and (cells.comparable & ~cells.unsure & (cells.alternative != names.baseline)).any(),
         "unsure": ratios and cells.unsure.any(),
@@ -57,8 +53,7 @@ def signs(names: Names, indicator: str | None = None, drawn: bool = True) -> lis
         "missing": ratios and (cells.status == "missing").any(),
         "baseline": ratios and (cells.ratio.isna() & (cells.status != "missing")).any(),
     }
-    factors = {"factor": APART, "saturation": SATURATION}
-    return [names.words(f"sign.{kind}", **factors) for kind, occurs in shown.items() if occurs]
+    return [names.sign(kind) for kind, occurs in shown.items() if occurs]
 
 
 def confidence(names: Names, indicator: str) -> str:

@@ -1,11 +1,13 @@
 """The table twin of every chart, for reading and for a spreadsheet, headed in one language."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 import pandas as pd
 
 from impact.model.function import needed
+from impact.scoring.compare import INTERVAL
+from impact.scoring.gate import climate as climate_factors
 from impact.views import sheets
 from impact.views.names import Names
 from impact.views.sentences import answer
@@ -17,7 +19,7 @@ def masses(names: Names) -> pd.DataFrame:
     comparison, words = names.comparison, names.words
     rules = comparison.facts.function
     named = zip(rules.id, words.label(rules), rules.exponent, strict=True)
-    functions = {rule: words("table.by_rule", function=name, exponent=exponent) for rule, name, exponent in named}
+    functions = {rule: words("table.by_rule", function=name, exponent=exponent.replace("-", "−")) for rule, name, exponent in named}
     wanted = needed(comparison.study, comparison.facts.function)
     known = comparison.facts.property
     held = dict(zip(zip(known.material, known.property, strict=True), zip(known["min"], known["max"], strict=True), strict=True))
@@ -111,11 +113,10 @@ def total_figures(names: Names) -> pd.DataFrame:
 
 def _origin(names: Names, alternatives: pd.Series) -> dict[str, pd.Series]:
     """Columns that every download carries: sources of an alternative, with their terms."""
-    words, facts = names.words, names.comparison.facts
-    terms = dict(zip(facts.source.id, facts.source.terms, strict=True))
+    words, terms = names.words, names.terms()
     sources = {name: names.sources(name) for name in names.comparison.cube.alternatives}
     named = {name: words.listed_plainly([names.source(each) for each in held]) for name, held in sources.items()}
-    allowed = {name: words.listed_plainly(dict.fromkeys(words(f"terms.{terms[each]}") for each in held)) for name, held in sources.items()}
+    allowed = {name: words.listed_plainly(dict.fromkeys(terms[each] for each in held)) for name, held in sources.items()}
     return {words("table.source"): alternatives.map(named), words("table.terms"): alternatives.map(allowed)}
 
 
@@ -124,13 +125,10 @@ def sources(names: Names) -> pd.DataFrame:
     comparison, words = names.comparison, names.words
     climate = comparison.facts.indicator.id.iloc[0]
     used = comparison.cube.inventory
-    factors = comparison.facts.factor
-    everywhere = defaultdict(list)
-    for material, value in factors.loc[factors.indicator == climate, ["material", "value"]].itertuples(index=False):
-        everywhere[material].append(value)
+    everywhere = climate_factors(comparison.facts)
     rows = Counter(used.row.material)
     mine = {row.material: row for row in used.row[used.row.indicator == climate].itertuples()}
-    terms = dict(zip(comparison.facts.source.id, comparison.facts.source.terms, strict=True))
+    terms = names.terms()
     flags = words.label(comparison.facts.flag.set_index("id")).to_dict()
     lines = []
     for material in used.materials:
@@ -140,7 +138,7 @@ def sources(names: Names) -> pd.DataFrame:
             {
                 words("table.material"): names.material(material),
                 words("table.source"): names.source(source) if source else words("missing.long"),
-                words("table.terms"): words(f"terms.{terms[source]}") if source else "",
+                words("table.terms"): terms[source] if source else "",
                 words("table.indicators"): words.whole(rows[material]),
                 words("table.climate", unit=names.unit(climate)): words.number(row.value) if row else words("missing.short"),
                 words("table.climate_range"): words.range(min(every), max(every))
@@ -152,5 +150,5 @@ def sources(names: Names) -> pd.DataFrame:
 
 
 def _interval(draws: np.ndarray, words: Texts) -> str:
-    low, high = np.percentile(draws, [2.5, 97.5])
+    low, _, high = np.percentile(draws, INTERVAL)
     return words("number.interval", low=float(low), high=float(high)) if high > low else "–"

@@ -132,6 +132,14 @@ def test_the_declared_function_leaves_with_the_mass_it_was_written_for():
     assert "capot en acier de 15 kg" not in said(app) and "référence : 20 kg".replace(" :", "\u00a0:") in unescaped(said(app))
 
 
+def test_what_is_sized_from_counts_as_100_percent_until_another_is_chosen():
+    app = opened("en")
+    app.selectbox(key="reference").set_value("aluminium-5754").run()
+    assert app.selectbox(key="baseline").value == "aluminium-5754"
+    app.selectbox(key="baseline").set_value("flax-epoxy").run()
+    assert app.selectbox(key="reference").value == "aluminium-5754" and not app.exception
+
+
 def test_one_material_is_no_comparison_yet():
     app = opened("fr")
     app.multiselect(key="materials").set_value(["pp"]).run()

@@ -7,6 +7,7 @@ from impact.model import edit, reading
 from impact.model import study as studies
 from tests.conftest import EXAMPLES
 
+
 def studies_by_name() -> dict[str, studies.Study]:
     return {path.stem: reading.load(path) for path in EXAMPLES}
 

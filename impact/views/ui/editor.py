@@ -4,8 +4,8 @@ import streamlit as st
 
 from impact import errors
 from impact.model import edit, quantity
-from impact.model.inventory import offers
 from impact.model.study import BEST, MAX_MATERIALS, SIZED, Study
+from impact.views.names import Names
 from impact.views.texts import Texts, languages, texts
 from impact.views.ui import frame
 
@@ -32,8 +32,7 @@ def choose(words: Texts) -> Study | None:
     if not state.materials or len(state.materials) + without < 2:
         st.info(words("compare.pick"), icon=":material/arrow_back:")
         return None
-    offered = offers(frame.facts(tuple(state.materials)).factor, state.materials).source.tolist()
-    if state.get("source") not in (BEST, *offered):
+    if state.get("source") not in (BEST, *frame.offered(tuple(state.materials)).source):
         state.source = ""
     sized = state.function != GIVEN
     return edit.compose(
@@ -123,7 +122,7 @@ def _masses(words: Texts) -> dict[str, tuple]:
     """Fields for the mass of the reference, or of every material where masses are given: material -> field."""
     state, materials = st.session_state, frame.named("materials", words.language)
     if state.function == GIVEN:
-        return {name: mass_field(words, words("compare.mass_of", material=materials[name]), f"mass_{name}") for name in state.materials}
+        return {name: _mass_field(words, words("compare.mass_of", material=materials[name]), f"mass_{name}") for name in state.materials}
     chosen = state.materials or [None]
     if state.get("reference") not in chosen:
         state.reference = chosen[0]
@@ -135,7 +134,7 @@ def _masses(words: Texts) -> dict[str, tuple]:
         on_change=_follow,
         persist_state="session",
     )
-    return {state.reference: mass_field(words, words("compare.mass", material=materials.get(state.reference, "–")), "mass")}
+    return {state.reference: _mass_field(words, words("compare.mass", material=materials.get(state.reference, "–")), "mass")}
 
 
 def _follow():
@@ -143,7 +142,7 @@ def _follow():
     st.session_state.baseline = st.session_state.reference
 
 
-def mass_field(words: Texts, label: str, key: str) -> tuple:
+def _mass_field(words: Texts, label: str, key: str) -> tuple:
     """A mass typed with comma or point, with or without unit. Returns label, key and the place beneath it."""
     st.session_state.setdefault(key, words.typed(1.0))
     st.text_input(label, key=key, help=words("compare.mass_help"), persist_state="session")
@@ -210,10 +209,10 @@ def _constraints(words: Texts) -> dict[str, float]:
     return shares
 
 
-def source_choice(words: Texts, offers, names):
+def source_choice(words: Texts, names: Names):
     """Which data the comparison uses: found by rule, one source, or the best for each material."""
     every = {"": words("compare.source_auto"), BEST: words("compare.source_best")}
-    for row in offers.itertuples():
+    for row in frame.offered(tuple(names.comparison.study.materials)).itertuples():
         every[row.source] = words(
             "compare.source_one",
             source=names.source(row.source),

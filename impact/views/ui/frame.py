@@ -10,6 +10,7 @@ import streamlit as st
 
 from impact import errors
 from impact.model import edit, reading
+from impact.model.inventory import offers
 from impact.model.study import Alternative, Study
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environment
@@ -177,6 +178,12 @@ def compared(study: Study) -> Comparison:
 def facts(materials: tuple[str, ...]) -> Facts:
     """Facts about some materials, asked once."""
     return catalogue().facts(list(materials))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def offered(materials: tuple[str, ...]) -> pd.DataFrame:
+    """What each source could answer for some materials; see inventory.offers."""
+    return offers(facts(materials).factor, list(materials))
 
 
 @contextmanager
