@@ -12,12 +12,13 @@ import typer
 from typer.exceptions import TyperException
 
 from impact import __version__, errors
-from impact.model import reading
+from impact.model import checking, reading
 from impact.model.uncertainty import DRAWS, SEED
 from impact.scoring.compare import Comparison, compare
 from impact.scoring.gate import blocked
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.views import sentences, sheets, tables
+from impact.views.further import Further
 from impact.views.names import Names
 from impact.views.texts import languages, texts
 
@@ -57,39 +58,53 @@ def compare_command(
 
 @app.command("facts")
 def facts_command(
-    material: Annotated[str | None, typer.Argument(help="id of a material; without it, all ids are listed")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="id of a material, or electricity:FR, process:sheet-stamping and the like; without it, all materials are listed"
+        ),
+    ] = None,
+    further: Annotated[bool, typer.Option("--further", help="list what there is beside materials")] = False,
     format: FormatOption = Format.table,
     language: LanguageOption = "en",
 ):
-    """Every number of a material, with unit, source, terms, year, geography, match and spread."""
-    words = texts(language)
-    store = catalogue()
+    """Every number of a material or of life beyond it, with unit, source, terms, year, geography, match and spread."""
+    words, store = texts(language), catalogue()
+    facts = store.facts([])
+    others = Further(store, facts, words)
     method = {"facts": store.digest, "version": __version__}
-    if material is None:
-        materials = store.ask("materials")
-        if format is Format.table:
-            typer.echo(sheets.materials(materials, words).to_string(index=False))
-        else:
-            write(materials, format, head={"method": method})
-        return
-    reading.known_material(material, "MATERIAL", store.facts([]))
-    sheet = store.ask("sheet", material=material)
-    if format is Format.table:
-        typer.echo(sheets.sheet(sheet, sheets.labels(store.facts([]), words), words).to_string(index=False))
+    if name is None:
+        rows, head = others.index() if further else store.ask("materials"), {}
+        shown = rows if further else sheets.materials(rows, words)
+    elif name in others.titles:
+        rows, head = others.of(name), {"name": name}
+        shown = sheets.filled(others.sheet(rows))
     else:
-        write(sheet, format, head={"material": material, "method": method})
+        checking.known(name, "NAME", [*facts.material.id, *facts.switched_off, *others.titles], errors.UnknownFact)
+        checking.known_material(name, "NAME", facts)
+        rows, head = store.ask("sheet", material=name), {"material": name, "waste": others.waste(name)}
+        shown = sheets.sheet(rows, sheets.labels(facts, words), words)
+    if format is Format.table:
+        said = [*others.about(name), *others.notes(name)] if name else []
+        typer.echo("\n".join(said if shown.empty else [*said, shown.to_string(index=False)]))
+    else:
+        write(rows, format, head=head | {"method": method})
 
 
 def report(names: Names) -> list[str]:
     """A comparison as text: masses, what stands against it, ratios unless the gate is shut, sources."""
     words, comparison = names.words, names.comparison
     said = [tables.masses(names).to_string(index=False), "", sentences.function(names)]
-    said += [*sentences.findings(names), words("compare.scope"), ""]
+    said += [*sentences.findings(names), *sentences.scope(names), ""]
     if blocked(comparison.findings):
         return [*said, words("compare.shut")]
     climate = comparison.cube.indicators[0]
     said += [tables.ratios(names).to_string(index=False), sentences.stamp(names), "", *sentences.signs(names, drawn=False), ""]
     said += [*sentences.tally(names), sentences.summary(names, climate), "", tables.sources(names).to_string(index=False)]
+    if len(comparison.cube.inventory.further):
+        said += ["", tables.activities(names).to_string(index=False)]
+    if assumed := sentences.assumed(comparison.cube.assumptions, comparison.study, words, comparison.facts):
+        said += ["", f"{words('compare.assumed')}:", *assumed]
     return said
 
 
@@ -101,7 +116,7 @@ def located(study: str) -> str:
 
 def heading(comparison: Comparison) -> dict:
     """What a reader needs to compute the rows again."""
-    draws = comparison.cube.draws
+    draws, activity = comparison.cube.draws, comparison.cube.inventory.further
     return {
         "study": comparison.study.model_dump(mode="json", exclude_none=True),
         "method": {
@@ -110,7 +125,11 @@ def heading(comparison: Comparison) -> dict:
             "draws": draws.n,
             "facts": comparison.facts.digest,
             "sources": comparison.cube.inventory.source,
-            "terms": dict(zip(comparison.facts.source.id, comparison.facts.source.terms, strict=True)),
+            "activities": activity.groupby("activity", sort=False).source.agg(lambda used: sorted(set(used))).to_dict(),
+            "terms": dict(zip(comparison.facts.origin.id, comparison.facts.origin.terms, strict=True)),
+            "assumptions": [
+                {"kind": each.kind, "alternatives": list(each.alternatives)} | dict(each.facts) for each in comparison.cube.assumptions
+            ],
             "findings": [{"kind": each.kind, "blocks": each.blocks, "stamp": each.stamp} | each.facts for each in comparison.findings],
         },
     }

@@ -120,6 +120,30 @@ class UnknownLanguage(Unknown):
     """No texts in this language."""
 
 
+class UnknownCountry(Unknown):
+    """No electricity of a country or region of this code."""
+
+
+class UnknownProcess(Unknown):
+    """No process of this name."""
+
+
+class UnknownMode(Unknown):
+    """No mode of transport of this name."""
+
+
+class UnknownCarrier(Unknown):
+    """No energy carrier of this name."""
+
+
+class UnknownVehicle(Unknown):
+    """No vehicle of this name."""
+
+
+class UnknownFact(Unknown):
+    """Neither a material nor a fact of life beyond it has this name (`allowed`: the nearest names)."""
+
+
 # --- numbers -----------------------------------------------------------------------------
 
 
@@ -256,3 +280,97 @@ class NoActiveConstraint(SeuilError):
     """No constraint uses the whole capacity of the reference, so nothing fixes its mass."""
 
     where: str
+
+
+@dataclass(eq=False)
+class StillReference(SeuilError):
+    """The alternative that the others are sized from cannot be taken out."""
+
+    where: str
+    found: str
+
+
+# --- the life of a part ------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SharesDoNotSum(SeuilError):
+    """Shares of one whole that do not sum to 1."""
+
+    where: str
+    keys: list[str]
+    found: str
+
+
+@dataclass(eq=False)
+class SaidTwice(SeuilError):
+    """One thing said under several names, of which only one is allowed."""
+
+    where: str
+    keys: list[str]
+
+
+@dataclass(eq=False)
+class DoesNotApply(SeuilError):
+    """A process that cannot be done to the family of the material."""
+
+    where: str
+    found: str
+    material: str
+
+
+@dataclass(eq=False)
+class NotOfThisProcess(SeuilError):
+    """A name for the yield that this process does not have; `allowed` is the name it has."""
+
+    where: str
+    found: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class BelongsToAPart(SeuilError):
+    """A process that takes matter away is said of the part that it takes it from, not of the assembly."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class Needed(SeuilError):
+    """No source gives this number for the process, so the user is asked for it."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class AmountNeeded(SeuilError):
+    """A process that is counted in another unit than kg needs its amount."""
+
+    where: str
+    found: str
+    unit: str
+
+
+@dataclass(eq=False)
+class NoRecycledForm(SeuilError):
+    """Recycled content is asked of a material of which the catalogue holds no recycled form."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class ServiceLifeNeeded(SeuilError):
+    """What is said per year, or lives less long than the function, needs the service life of the study."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NoPath(SeuilError):
+    """Electricity is to follow a path to 2050 that is not known for this country."""
+
+    where: str
+    found: str

@@ -4,8 +4,9 @@ import streamlit as st
 
 from impact.scoring.gate import blocked
 from impact.views import charts, sentences, tables
+from impact.views.breakdown import ways
 from impact.views.names import Names
-from impact.views.ui import editor, frame
+from impact.views.ui import editor, frame, stages
 
 words = frame.header("compare.title", "app.promise")
 
@@ -19,11 +20,11 @@ baseline = names.alternative(study.baseline)
 st.header(words("compare.gate"))
 with st.container(border=True):
     st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
+    st.markdown(frame.plain(" ".join(sentences.scope(names))))
     editor.source_choice(words, names)
     frame.bullets(sentences.findings(names))
     if not comparison.findings:
         st.markdown(words("compare.gate_open"))
-    st.caption(words("compare.scope"))
     if any(each.kind == "given" for each in comparison.findings):
         st.checkbox(words("compare.override"), key="override", persist_state="session")
 if blocked(comparison.findings):
@@ -38,22 +39,31 @@ st.plotly_chart(
     config=charts.CONFIG,
     alt=words("chart.heat_alt", indicators=len(indicators), alternatives=len(study.alternatives), baseline=baseline),
 )
-st.caption(" · ".join(sentences.signs(names)))
+st.caption(frame.plain(" · ".join(sentences.signs(names))))
 frame.twin("ratios", lambda: tables.ratios(names), lambda: tables.ratio_figures(names))
 
 st.header(words("compare.absolute"))
-chosen = st.selectbox(
-    words("compare.indicator"), indicators, format_func=names.indicator, key="indicator", persist_state="session"
-)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = st.selectbox(
+        words("compare.indicator"), indicators, format_func=names.indicator, key="indicator", persist_state="session"
+    )
+    by = st.segmented_control(
+        words("compare.by"), ways(names), format_func=lambda way: words(f"by.{way}"), key="by", default="stage", required=True
+    )
 st.markdown(frame.plain(sentences.summary(names, chosen)))
 st.plotly_chart(
-    charts.stage_bars(comparison, chosen, names, frame.theme()),
+    charts.stage_bars(comparison, chosen, names, frame.theme(), by),
     theme=None,
     config=charts.CONFIG,
     alt=words("chart.bars_alt", indicator=names.indicator(chosen), alternatives=len(study.alternatives)),
 )
-st.caption(" · ".join([*sentences.signs(names, chosen), sentences.confidence(names, chosen)]))
-frame.twin("stages", lambda: tables.totals(names, chosen), lambda: tables.total_figures(names))
+st.caption(frame.plain(" · ".join([*sentences.signs(names, chosen), sentences.confidence(names, chosen)])))
+frame.twin(
+    "stages",
+    lambda: tables.totals(names, chosen) if by == "stage" else tables.broken_down(names, chosen, by),
+    lambda: tables.total_figures(names),
+)
+stages.show(names, chosen)
 
 st.header(words("compare.masses"))
 frame.table(tables.masses(names))
@@ -70,7 +80,13 @@ with st.container(horizontal=True):
     for material in study.materials:
         st.page_link("pages/facts.py", label=names.material(material), query_params={"material": material}, icon=":material/database:")
 
+if len(comparison.cube.inventory.further):
+    frame.drawer(words("compare.activities"), "activities", lambda: stages.sources(names), ":material/database:")
 st.caption(words("compare.certainty", draws=comparison.cube.draws.n))
-if study.hypotheses:
+assumed = sentences.assumed(comparison.cube.assumptions, study, words, comparison.facts)
+if study.hypotheses or assumed:
     with st.expander(words("compare.hypotheses"), icon=":material/schedule:"):
         frame.bullets(sentences.hypotheses(study, words))
+        if assumed:
+            st.markdown(f"**{words('compare.assumed')}**")
+            frame.bullets(assumed)

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from impact import cli
+from impact.model.flow import STAGES
 from impact.store.catalogue import Catalogue
 from tests.conftest import EXAMPLES, ROOT
 
@@ -37,8 +38,10 @@ def test_compare_as_json(capsys, path):
         assert list(row) == wanted
         assert row["status"] in ("known", "proxy", "partial", "missing")
         assert (row["median"] is None) == (row["status"] == "missing")
-        assert row["stage"] in ("material", "total")
-    assert len(answer["rows"]) == 2 * 16 * len(answer["study"]["alternatives"])
+    stages = list(dict.fromkeys(row["stage"] for row in answer["rows"]))
+    assert stages == [stage for stage in (*STAGES, "total") if stage in stages] and len(stages) > 3
+    assert len(answer["rows"]) == len(stages) * 16 * len(answer["study"]["alternatives"])
+    assert answer["method"]["activities"] and isinstance(answer["method"]["assumptions"], list)
 
 
 def test_the_same_call_gives_the_same_digits(capsys):
@@ -46,7 +49,7 @@ def test_the_same_call_gives_the_same_digits(capsys):
     assert first == second
     other = run(capsys, "compare", BONNET, "--format", "csv", "--seed", "1")[1]
     assert other != first
-    assert len(list(csv.DictReader(io.StringIO(first)))) == 160
+    assert len(list(csv.DictReader(io.StringIO(first)))) == 5 * 16 * 6
 
 
 @pytest.mark.parametrize(("language", "word"), [("fr", "Acier galvanisé"), ("en", "Galvanised steel")])
@@ -66,7 +69,8 @@ def test_a_worked_example_by_its_name_and_the_list_of_materials(capsys):
 
 def test_the_table_says_function_scope_and_sources(capsys):
     _, out, _ = run(capsys, "compare", BONNET, "--language", "fr")
-    assert "capot en acier de 15 kg" in out and "fin de vie ne sont pas" in out and "usage non commercial seulement" in out
+    assert "capot en acier de 15 kg" in out and "Étapes comptées" in out and "usage non commercial seulement" in out
+    assert "Supposé par défaut" in out and "Petite voiture" not in out and "Essence SP95-E10" in out
     assert "bleu" not in out  # a terminal has no colours to explain
 
 
@@ -84,7 +88,7 @@ def test_terms_that_are_switched_off_are_the_reason_given(capsys, monkeypatch):
     monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
     code, _, err = run(capsys, "compare", "bonnet", "--language", "fr")
     assert code == 2 and "cfrp-quasi-isotropic" in err and "SEUIL_TERMS" in err
-    assert run(capsys, "compare", "frame")[0] == 0
+    assert run(capsys, "compare", "busbar")[0] == 0
 
 
 def test_facts_as_json_and_csv(capsys, facts):
@@ -96,6 +100,75 @@ def test_facts_as_json_and_csv(capsys, facts):
     assert {"value", "unit", "licence_en", "licence_fr", "year", "geography", "dataset", "gsd", "basis"} <= set(climate)
     _, out, _ = run(capsys, "facts", "flax-epoxy", "--format", "csv")
     assert len(list(csv.DictReader(io.StringIO(out)))) == 10
+
+
+#: A fact of each kind, with words of its table in English and French.
+FURTHER = [
+    ("electricity:FR", "Climate change", "Changement climatique"),
+    ("path:FR", "one scenario", "un scénario"),
+    ("energy:petrol-e10", "in use", "utilisé"),
+    ("process:sheet-stamping", "the nesting rate", "le taux d’imbrication"),
+    ("process:injection-moulding", "published range", "étendue publiée"),
+    ("process:brass-rolling", "Counted per kg that comes out", "Compté par kg qui sort"),
+    ("transport:road-truck-artic-40t", "kg CO₂ eq/(t·km)", "kg CO₂ éq/(t·km)"),
+    ("landfill:steel", "Climate change (C4)", "Changement climatique (C4)"),
+    ("incineration:pe", "Climate change (C3)", "Changement climatique (C3)"),
+    ("energy-recovery:pe", "Climate change (D)", "Changement climatique (D)"),
+    ("recycling:ferrous-metals", "Allocation factor A", "Facteur d’allocation A"),
+    ("vehicle:car-petrol", "Braking energy recovered", "Énergie de freinage récupérée"),
+    ("vehicle:van-petrol", "l/(100 km·100 kg)", "l/(100 km·100 kg)"),
+]
+
+
+@pytest.mark.parametrize(("name", "english", "french"), FURTHER)
+def test_facts_beyond_materials(capsys, name, english, french):
+    for language, word in (("en", english), ("fr", french)):
+        code, out, _ = run(capsys, "facts", name, "--language", language)
+        assert code == 0 and word in out
+    answer = json.loads(run(capsys, "facts", name, "--format", "json")[1])
+    assert answer["name"] == name and answer["rows"]
+    for row in answer["rows"]:
+        assert row["subject"] == name
+        assert all(row[key] is not None for key in ("value", "unit", "basis", "source", "terms", "licence_fr", "citation"))
+    rows = list(csv.DictReader(io.StringIO(run(capsys, "facts", name, "--format", "csv")[1])))
+    assert [float(row["value"]) for row in rows] == [row["value"] for row in answer["rows"]]
+
+
+def test_columns_beyond_materials_are_those_of_materials(capsys):
+    material = json.loads(run(capsys, "facts", "pp", "--format", "json")[1])
+    assert set(material["waste"]) == {"class", "recycling", "secondary"}
+    further = json.loads(run(capsys, "facts", "electricity:FR", "--format", "json")[1])["rows"][0]
+    assert set(material["rows"][0]) - {"material"} == set(further) - {"subject", "module", "rank", "used"}
+
+
+def test_a_process_without_energies_says_so(capsys, catalogue):
+    gap = next(name for name, row in catalogue.stages.process.iterrows() if row.quality == "gap" and row["yield"] != row["yield"])
+    assert "No source gives its energy" in run(capsys, "facts", f"process:{gap}")[1]
+    assert json.loads(run(capsys, "facts", f"process:{gap}", "--format", "json")[1])["rows"] == []
+
+
+def test_what_becomes_of_a_material_is_said_with_its_numbers(capsys):
+    _, out, _ = run(capsys, "facts", "pp", "--language", "fr")
+    assert "Comme déchet" in out and "Fin de vie et recyclage habituels" in out and "Ses chutes deviennent" in out
+    assert "No usual end of life is sourced" in run(capsys, "facts", "gold-market-mix")[1]
+
+
+def test_the_list_of_facts_beyond_materials(capsys):
+    _, out, _ = run(capsys, "facts", "--further", "--language", "fr")
+    assert all(name in out for name, *_ in FURTHER) and "Électricité, France" in out
+    rows = json.loads(run(capsys, "facts", "--further", "--format", "json")[1])["rows"]
+    assert len(rows) == len({row["name"] for row in rows}) == len(out.splitlines()) - 1
+
+
+def test_facts_beyond_materials_obey_the_terms(capsys, monkeypatch):
+    sources = {row["terms"] for row in json.loads(run(capsys, "facts", "electricity:FR", "--format", "json")[1])["rows"]}
+    assert "non-commercial" in sources
+    free = Catalogue(terms=("free", "attribution"))
+    monkeypatch.setattr(cli, "catalogue", lambda: free)
+    rows = json.loads(run(capsys, "facts", "electricity:FR", "--format", "json")[1])["rows"]
+    assert {row["terms"] for row in rows} == sources & {"free", "attribution"} and rows[0]["used"] == "yes"
+    code, out, _ = run(capsys, "facts", "process:brass-rolling")
+    assert code == 0 and "No source gives" in out
 
 
 @pytest.mark.parametrize(
@@ -112,6 +185,9 @@ def test_facts_as_json_and_csv(capsys, facts):
         (("compare", BONNET, "--seed", "-1"), "--seed"),
         (("compare", BONNET, "--language", "xx"), "no texts"),
         (("facts", "alumnium"), "aluminium"),
+        (("facts", "electricity:FRA"), "electricity:FR"),
+        (("facts", "car-petrol", "--language", "fr"), "vehicle:car-petrol"),
+        (("facts", "landfill:unobtainium", "--format", "json"), "landfill:aluminium"),
     ],
 )
 def test_one_line_and_exit_code_two(capsys, arguments, words):

@@ -1,9 +1,12 @@
 """Studies made and changed by choices rather than by a file: each function returns a new study."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable
 
 from impact.model import reading
-from impact.model.study import SIZED, Alternative, Part, Study
+from impact.model.entry import SIZED
+from impact.model.life import Step
+from impact.model.study import Alternative, Part, Study
 
 WITHOUT = "without"
 #: Ends the name of an alternative whose material is called as another alternative is.
@@ -21,39 +24,38 @@ def compose(
     source: str | None,
     overrides: list[str],
 ) -> Study:
-    """The study that a reader's choices give, keeping what `base` says of alternatives that stay.
+    """The study that a reader's quick choices give, keeping what `base` says of alternatives that stay.
 
+    Quick choices are about plain alternatives, of one part in a material of their own; assembled ones stay as they are.
     The declared function and the hypotheses of `base` hold for the masses that it was written with,
     and are left out where a mass or the sizing differs.
 
     constraints: function -> utilisation of the reference, the first one active; None: masses as given
-    masses:      material -> kg; with constraints, only that of `reference` counts
+    masses:      material, or assembled reference -> kg; with constraints, only that of `reference` counts
     without:     hold a line for doing without
-    baseline:    material that counts as 100 %
+    reference, baseline: material of a plain alternative, or id of an assembled one; the baseline counts as 100 %
     Raises what `reading.parse` raises.
     """
-    sized = constraints is not None
-    taken, alternatives = {each.id for each in base.alternatives}, []
-    for material in dict.fromkeys([reference, *materials]):
-        kept = next((each for each in base.alternatives if _only(each) == material), None)
-        part = Part(material=material, mass=SIZED if sized else masses[material])
+    sized, kept = constraints is not None, plain(base)
+    taken, alternatives = (
+        {each.id for each in base.alternatives},
+        [each for each in base.alternatives if each.parts and each not in kept.values()],
+    )
+    names = {each.id: each.id for each in alternatives}
+    added = [reference] if reference not in taken or reference in kept else []
+    for material in dict.fromkeys([*added, *materials]):
         free = material if material not in taken else f"{material}-{OTHER}"
-        alternatives.append((kept or Alternative(id=free)).model_copy(update={"parts": [part]}))
-    order = [_only(each) for each in base.alternatives]
-    alternatives.sort(key=lambda each: order.index(_only(each)) if _only(each) in order else len(order))
+        each = kept.get(material) or Alternative(id=free, parts=[Part(material=material)])
+        part = each.parts[0].model_copy(update={"mass": SIZED if sized else masses[material]})
+        alternatives.append(each.model_copy(update={"parts": [part]}))
+        names[material] = each.id
+    order = [each.id for each in base.alternatives]
+    alternatives.sort(key=lambda each: order.index(each.id) if each.id in order else len(order))
     if without:
         line = next((each for each in base.alternatives if not each.parts), Alternative(id=WITHOUT))
         alternatives.append(line)
-    names = {_only(each): each.id for each in alternatives}
-    table = base.model_dump(exclude_none=True, exclude={"sizing", "alternatives", "baseline", "source", "overrides"})
-    table |= {
-        "alternatives": [each.model_dump(exclude_none=True) for each in alternatives],
-        "baseline": names[baseline],
-        "overrides": overrides,
-        "function": base.function,
-    }
-    if source is not None:
-        table["source"] = source
+    change = {"alternatives": alternatives, "baseline": names[baseline], "overrides": overrides, "source": source, "sizing": None}
+    table = tables(base.model_copy(update=change))
     if sized:
         table["sizing"] = {
             "reference": names[reference],
@@ -66,16 +68,45 @@ def compose(
     return study if unchanged else study.model_copy(update={"function": None, "hypotheses": []})
 
 
+def tables(study: Study) -> dict:
+    """The study as the plain tables of its file, without what it does not say."""
+    return study.model_dump(exclude_none=True, exclude_defaults=False) | {"function": study.function}
+
+
+def plain(study: Study) -> dict[str, Alternative]:
+    """Alternatives of one part in a material that no other alternative is made of, by that material.
+
+    In a study with a sizing, a part whose mass is given stays as it is, and is not plain.
+    """
+    used = Counter(part.material for each in study.alternatives for part in {part.material: part for part in each.parts}.values())
+    single = [each for each in study.alternatives if len(each.parts) == 1 and (each.sized or not study.sizing)]
+    return {each.parts[0].material: each for each in single if used[each.parts[0].material] == 1}
+
+
 def _decisive(study: Study) -> dict:
     """What decides the masses of a study: its sizing, and the mass of each part that is given one."""
     given = {part.material: part.mass for each in study.alternatives for part in each.parts if part.mass != SIZED}
     return {"sizing": study.sizing} | given
 
 
-def within(study: Study, materials: Iterable[str]) -> Study | None:
-    """The study without alternatives whose materials are not among `materials`; nothing where no comparison is left."""
-    known = set(materials)
-    kept = [each for each in study.alternatives if {part.material for part in each.parts} <= known]
+def better_nested(study: Study, points: float = 0.1) -> Study | None:
+    """The study with so much more of each sheet used, at most all of it; nothing where no part is cut from sheet."""
+    if not any(step.nesting for each in study.alternatives for part in each.parts for step in part.processes or []):
+        return None
+
+    def better(step: Step) -> Step:
+        return step.model_copy(update={"nesting": min(1.0, step.nesting + points)}) if step.nesting else step
+
+    def worked(part: Part) -> Part:
+        return part.model_copy(update={"processes": [better(step) for step in part.processes]}) if part.processes else part
+
+    alternatives = [each.model_copy(update={"parts": [worked(part) for part in each.parts]}) for each in study.alternatives]
+    return study.model_copy(update={"alternatives": alternatives})
+
+
+def within(study: Study, possible: Callable[[Study], bool]) -> Study | None:
+    """The study without alternatives that are not possible each by itself; nothing where no comparison is left."""
+    kept = [each for each in study.alternatives if possible(study.model_copy(update={"alternatives": [each], "sizing": None}))]
     needed = {study.baseline, *([study.sizing.reference] if study.sizing else [])}
     if len(kept) < 2 or not needed <= {each.id for each in kept}:
         return None
@@ -85,8 +116,3 @@ def within(study: Study, materials: Iterable[str]) -> Study | None:
 def blank(words: dict[str, dict[str, str]]) -> Study:
     """A study with nothing in it but the line of doing without; words: title and question by language."""
     return Study(**words, function=None, baseline=WITHOUT, alternatives=[Alternative(id=WITHOUT)])
-
-
-def _only(alternative: Alternative) -> str | None:
-    """Material of an alternative of one part."""
-    return alternative.parts[0].material if len(alternative.parts) == 1 else None

@@ -13,7 +13,8 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from impact.model.study import SIZED, Study
+from impact.model.entry import SIZED
+from impact.model.study import Study
 from impact.model.uncertainty import Draws
 
 DENSITY = "density"
@@ -35,7 +36,7 @@ def mass_ratio(density_a, density_b, property_a, property_b, exponent, utilisati
 class Masses:
     """Masses of the parts of every alternative.
 
-    part:    (alternative, part number) -> draws of its mass [n] in kg; an unsized part is absent
+    part:    (alternative, part number) -> draws of the mass of its pieces together [n, or 1 where it is given] in kg; an unsized part is absent
     lacking: (alternative, part number) -> properties that it lacks; it cannot be sized, were it only for the reference
     reference_lacks: reference alternative -> properties that it lacks, so that nothing can be sized from it
     governs: alternative -> constraint that decides its sized part, on average over the draws
@@ -69,14 +70,14 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
         for number, each in enumerate(alternative.parts):
             place = alternative.id, number
             if each.mass != SIZED:
-                part[place] = np.full(draws.n, each.mass)
+                part[place] = np.full(1, each.mass * each.quantity)
                 continue
             lacks = [name for name in wanted if not known.has(each.material, name)]
             if lacks or unknown:
                 lacking[place] = [] if each.material == reference else lacks
                 continue
             ratios = _ratios(study, reference, each.material, rules, known)
-            part[place] = study.sizing.mass * np.max(list(ratios.values()), axis=0)
+            part[place] = each.quantity * study.sizing.mass * np.max(list(ratios.values()), axis=0)
             governs[alternative.id] = max(ratios, key=lambda name: ratios[name].mean())
     return Masses(part, lacking, {study.sizing.reference: unknown} if unknown else {}, governs)
 

@@ -1,4 +1,4 @@
-"""Which data set stands for each material: one source for all, or the best for each."""
+"""Which data set stands for what a bill asks for: one source for all materials, or the best for each."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,37 +6,55 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from impact import errors
+from impact.model.flow import PATH
 from impact.model.study import BEST, Study
+from impact.model.use import mean_over_years
+from impact.store.catalogue import Facts
 
+#: What a row is marked with -> the flag that says so; a stand-in is said by the match.
+FLAGS = {"lower_bound": "partial", "proxy": "proxy", "suspect": "suspect", "netted": "netted"}
 #: A source covers a comparison by default when it holds this many indicators for every material.
 ENOUGH = 9
 
 
 @dataclass(frozen=True)
 class Inventory:
-    """Factors of the materials of a study, in the order of `materials` and `indicators`.
+    """Factors of what the bills of a study ask for, in the order of `subjects` and `indicators`.
 
-    median, gsd: [material, indicator]; nan where the source holds no value
-    lower_bound: [material, indicator], a constituent is not inventoried
-    proxy:       [material, indicator], the data set is that of another material
-    suspect:     [material, indicator], the value is implausible beside its family
-    choice:      the source of all, or "best"
-    source:      source that stands for each material; None where the one source lacks it
-    dataset:     data set of that source that each material is read from
-    row:         the rows of the factor table in use
+    subjects:    materials, and activities of life beyond the material
+    median, gsd: [subject, indicator]; nan where there is no value
+    lower_bound: [subject, indicator], a constituent is not inventoried
+    proxy:       [subject, indicator], the data set is that of another subject
+    suspect:     [subject, indicator], the value is implausible beside its family
+    netted:      [subject, indicator], a credit is inside the value, or was left inside that of another subject
+    block:       what each subject is drawn as: subjects of one data set share its draws
+    choice:      the source of all materials, or "best"
+    source:      source that stands for each material of the study; None where the one source lacks it
+    row:         the rows of the factor table in use for those
+    other:       those of materials that recycling brings in
+    activity:    the rows of the activities in use
     """
 
-    materials: list[str]
+    subjects: list[str]
     indicators: list[str]
     median: np.ndarray
     gsd: np.ndarray
     lower_bound: np.ndarray
     proxy: np.ndarray
     suspect: np.ndarray
+    netted: np.ndarray
+    block: list[tuple[str, ...]]
     choice: str
     source: dict[str, str | None]
-    dataset: dict[str, str]
     row: pd.DataFrame
+    other: pd.DataFrame
+    activity: pd.DataFrame
+
+    @property
+    def further(self) -> pd.DataFrame:
+        """Rows in use for everything that is no material of the study, with the column `activity` for what they stand for."""
+        return pd.concat([self.other.rename(columns={"material": "activity"}), self.activity], ignore_index=True)
 
 
 def offers(factors: pd.DataFrame, materials: list[str]) -> pd.DataFrame:
@@ -69,36 +87,80 @@ def choice(study: Study, factors: pd.DataFrame) -> str:
     return covering.source.iloc[0] if len(covering) else BEST
 
 
-def inventory(study: Study, factors: pd.DataFrame, default: pd.DataFrame, indicators: list[str]) -> Inventory:
-    """Factors of every material of a study, from the source that its choice gives.
+def inventory(study: Study, facts: Facts, subjects: list[str]) -> Inventory:
+    """Factors of every subject of the bills: materials from the source that the choice gives, activities as the catalogue does.
 
-    factors: columns material, indicator, source, value, gsd, match, flags, ...
-    default: columns material, source (the best for each material)
+    Raises NoPath where electricity is to follow a path that is not known.
     """
-    chosen = choice(study, factors)
-    best = dict(zip(default.material, default.source, strict=True))
+    indicators = facts.indicator.id.tolist()
+    chosen = choice(study, facts.factor)
+    best = dict(zip(facts.default.material, facts.default.source, strict=True))
     asked = {name: best.get(name) if chosen == BEST else chosen for name in study.materials}
-    pairs = zip(factors.material, factors.source, strict=True)
-    row = factors[np.array([asked.get(material) == source for material, source in pairs], bool)]
-    place = [study.materials.index(name) for name in row.material], [indicators.index(name) for name in row.indicator]
-
-    def spread(values, empty) -> np.ndarray:
-        table = np.full((len(study.materials), len(indicators)), empty)
-        table[place] = values
-        return table
-
-    flags = [str(each) for each in row["flags"]]
-    dataset = dict(zip(row.material, row.dataset_id, strict=True))
+    others = [name for name in subjects if ":" not in name and name not in asked]
+    offered = set(zip(facts.factor.material, facts.factor.source, strict=True)) if others else set()
+    stand_in = {name: chosen if (name, chosen) in offered else best.get(name) for name in others}
+    row = _of_sources(facts.factor, asked)
+    other = _of_sources(facts.factor, stand_in) if stand_in else facts.factor.iloc[:0]
+    named = [name for name in subjects if ":" in name]
+    activity = _activities(study, facts, named) if named else facts.stages.activity.iloc[:0]
+    table, dataset = _read([(row, "material"), (other, "material"), (activity, "activity")], subjects, indicators)
+    held = set(row.material)
     return Inventory(
-        study.materials,
+        subjects,
         indicators,
-        median=spread(row.value, np.nan),
-        gsd=spread(row.gsd, np.nan),
-        lower_bound=spread(["partial" in each for each in flags], False),
-        proxy=spread(row.match == "proxy", False),
-        suspect=spread(["suspect" in each for each in flags], False),
+        **table,
+        block=[("activity", name.split("@")[0]) if ":" in name else ("factor", *dataset.get(name, (name,))) for name in subjects],
         choice=chosen,
-        source={name: source if name in dataset else None for name, source in asked.items()},
-        dataset=dataset,
+        source={name: source if name in held else None for name, source in asked.items()},
         row=row,
+        other=other,
+        activity=activity,
     )
+
+
+def _read(frames: list[tuple[pd.DataFrame, str]], subjects: list[str], indicators: list[str]) -> tuple[dict, dict]:
+    """Tables [subject, indicator] of the rows of some frames, by name; and subject -> its source and data set."""
+    place, order = ({name: number for number, name in enumerate(names)} for names in (subjects, indicators))
+    shape, dataset = (len(subjects), len(indicators)), {}
+    table = {"median": np.full(shape, np.nan), "gsd": np.full(shape, np.nan)} | {name: np.zeros(shape, bool) for name in FLAGS}
+    for frame, subject_column in frames:
+        columns = [frame[name].tolist() for name in (subject_column, "indicator", "value", "gsd", "match", "flags", "source", "dataset_id")]
+        for subject, indicator, value, gsd, match, flags, source, data in zip(*columns, strict=True):
+            if subject not in place:
+                continue
+            cell = place[subject], order[indicator]
+            table["median"][cell], table["gsd"][cell], dataset[subject] = value, gsd, (source, data)
+            for name, flag in FLAGS.items():
+                table[name][cell] = isinstance(flags, str) and flag in flags
+            table["proxy"][cell] = match == "proxy"
+    return table, dataset
+
+
+def _of_sources(factors: pd.DataFrame, asked: dict[str, str | None]) -> pd.DataFrame:
+    """Rows of the materials in `asked`, each from its source."""
+    pairs = zip(factors.material, factors.source, strict=True)
+    return factors[np.array([asked.get(material) == source for material, source in pairs], bool)]
+
+
+def _activities(study: Study, facts: Facts, names: list[str]) -> pd.DataFrame:
+    """Rows of activities. Electricity along a path takes its climate from the path, and the rest from today's mix."""
+    rows = facts.stages.activity
+    frames = [rows[rows.activity.isin(names)]]
+    for name in names:
+        if name.endswith(PATH):
+            frozen = name.removesuffix(PATH)
+            along = rows[rows.activity == frozen].assign(activity=name)
+            climate = along.indicator == facts.indicator.id.iloc[0]
+            mean, source = _along(study, facts, frozen.split(":")[1])
+            along.loc[climate, ["value", "source", "dataset_id"]] = mean, source, f"{study.start}-{study.start + study.service_life:g}"
+            frames.append(along)
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+
+
+def _along(study: Study, facts: Facts, country: str) -> tuple[float, str]:
+    """Mean climate factor of electricity over the service life, and its source."""
+    path = facts.stages.path[facts.stages.path.country == country]
+    if path.empty:
+        raise errors.NoPath("electricity", country)
+    mean = mean_over_years(path.year.to_numpy(float), path.value.to_numpy(float), study.start, study.service_life)
+    return mean, path.source.iloc[0]

@@ -12,6 +12,9 @@ from impact import errors
 #: Locales that stand for the two ways of writing a decimal: with a point, with a comma.
 CONVENTIONS = ("en", "fr")
 
+#: Units that French writes in its own words.
+SPOKEN = {"an": "year", "ans": "year", "année": "year", "années": "year"}
+
 _SPACES = str.maketrans({" ": "\u202f", "\xa0": "\u202f", "−": "-"})
 _SCIENTIFIC = re.compile(r"[-+]?\d+([.,]\d+)?[eE][-+]?\d+")
 _QUANTITY = re.compile(r"([-+−]?[\d\s.,]*(?:[eE][-+]?\d+)?)\s*(\D.*)?", re.DOTALL)
@@ -72,6 +75,7 @@ def quantity(text: str | float, unit: str, where: str, locale: str = "fr") -> fl
     value = number(digits, where, locale)
     if symbol is None:
         return value
+    symbol = SPOKEN.get(symbol, symbol)
     for written in (symbol, symbol.lower()):  # "15 KG" is meant as kg; "Mg" and "mg" are not the same
         try:
             if _SYMBOL.fullmatch(written):
@@ -81,21 +85,29 @@ def quantity(text: str | float, unit: str, where: str, locale: str = "fr") -> fl
     raise errors.UnknownUnit(where, symbol, unit)
 
 
-def share(text: str | float, where: str, locale: str = "fr") -> float:
-    """Share in (0, 1] written as "0,6", "60 %" or 0.6. [-]
+def share(text: str | float, where: str, locale: str = "fr", zero: bool = False) -> float:
+    """Share in (0, 1], or in [0, 1] with `zero`, written as "0,6", "60 %" or 0.6. [-]
 
     Raises NotANumber, AmbiguousNumber, OutOfRange.
     """
     hundredth = isinstance(text, str) and text.strip().endswith("%")
     value = number(text.strip().removesuffix("%"), where, locale) / 100 if hundredth else number(text, where, locale)
-    if not 0 < value <= 1:
-        raise errors.OutOfRange(where, str(text), "0 < x ≤ 1")
+    if not 0 <= value <= 1 or value == 0 and not zero:
+        raise errors.OutOfRange(where, str(text), "0 ≤ x ≤ 1" if zero else "0 < x ≤ 1")
     return value
 
 
-def positive(text: str | float, unit: str, where: str, locale: str = "fr") -> float:
-    """As `quantity`, above zero. Raises OutOfRange besides."""
+def at_least_one(text: str | float, where: str, locale: str = "fr") -> float:
+    """Number from 1 on. [-] Raises NotANumber, AmbiguousNumber, OutOfRange."""
+    value = number(text, where, locale)
+    if value < 1:
+        raise errors.OutOfRange(where, str(text), "≥ 1")
+    return value
+
+
+def positive(text: str | float, unit: str, where: str, locale: str = "fr", zero: bool = False) -> float:
+    """As `quantity`, above zero, or not below it with `zero`. Raises OutOfRange besides."""
     value = quantity(text, unit, where, locale)
-    if value <= 0:
-        raise errors.OutOfRange(where, str(text), f"> 0 {unit}".strip())
+    if value < 0 or value == 0 and not zero:
+        raise errors.OutOfRange(where, str(text), f"{'≥' if zero else '>'} 0 {unit}".strip())
     return value

@@ -7,8 +7,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from impact import errors
-from impact.model.study import BEST, Alternative, Constraint, Hypothesis, Part, Sizing, Study
-from impact.store.catalogue import Facts
+from impact.model.life import BY_NAME, BY_SHARES, Consumable, EndOfLife, Energies, Leg, Life, Offcuts, Ride, Step, Use
+from impact.model.study import Alternative, Constraint, Hypothesis, Part, Sizing, Study
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
@@ -29,7 +29,8 @@ def loads(content: bytes) -> Study:
     """Study in a TOML text.
 
     Raises StudyTooLarge, StudyTooDeep, NotToml, KeyMissing, UnknownKey, WrongType, OutOfRange,
-    TooMany, NamedTwice, UnknownAlternative, SizingIncomplete, NoActiveConstraint, and the errors of numbers.
+    TooMany, NamedTwice, UnknownAlternative, SizingIncomplete, NoActiveConstraint, SharesDoNotSum, SaidTwice,
+    and the errors of numbers.
     """
     if len(content) > MAX_BYTES:
         raise errors.StudyTooLarge(len(content), MAX_BYTES)
@@ -60,31 +61,6 @@ def parse(table: dict) -> Study:
         raise _first(problem) from None
 
 
-def check(study: Study, facts: Facts):
-    """Hold the names in a study against those of the catalogue.
-
-    Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource.
-    """
-    for index, each in enumerate(study.alternatives):
-        for number, part in enumerate(each.parts):
-            known_material(part.material, f"alternatives[{index}].parts[{number}].material", facts)
-    functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
-    for index, each in enumerate(study.sizing.constraints if study.sizing else []):
-        if each.function not in functions:
-            raise errors.UnknownFunction(f"sizing.constraints[{index}].function", each.function, functions)
-    if study.source not in (None, BEST, *sources):
-        raise errors.UnknownSource("source", study.source, [BEST, *sources])
-
-
-def known_material(name: str, where: str, facts: Facts):
-    """Raises UnknownMaterial, SwitchedOff."""
-    materials = facts.material.id.tolist()
-    if name in facts.switched_off:
-        raise errors.SwitchedOff(where, name)
-    if name not in materials:
-        raise errors.UnknownMaterial(where, name, errors.nearest(name, materials))
-
-
 #: Kinds of values, by the name under which pydantic reports that another kind was found.
 KINDS = {
     "string": "text",
@@ -101,7 +77,8 @@ KINDS = {
 def _first(problem: ValidationError) -> errors.SeuilError:
     """The first thing wrong, as an error of ours."""
     found = problem.errors()[0]
-    where, kind, context = _path(found["loc"]), found["type"], found.get("ctx", {})
+    location = tuple(step for step in found["loc"] if step not in (BY_NAME, BY_SHARES))
+    where, kind, context = _path(location), found["type"], found.get("ctx", {})
     if kind == "seuil":
         error = context["problem"]
         error.where = error.where or where
@@ -109,11 +86,15 @@ def _first(problem: ValidationError) -> errors.SeuilError:
     if kind == "missing":
         return errors.KeyMissing(where)
     if kind == "extra_forbidden":
-        return errors.UnknownKey(where, _keys(found["loc"][:-1]))
+        return errors.UnknownKey(where, _keys(location[:-1]))
     if kind == "literal_error":
         return errors.Unknown(where, _shown(found["input"]), [context["expected"]])
     if kind == "string_pattern_mismatch":
-        return errors.OutOfRange(where, _shown(found["input"]), "a-z 0-9 -")
+        return errors.OutOfRange(where, _shown(found["input"]), "A-Z 0-9 -" if "A-Z" in context["pattern"] else "a-z 0-9 -")
+    if bounds := [f"{sign} {context[end]}" for end, sign in (("ge", "≥"), ("le", "≤")) if end in context]:
+        return errors.OutOfRange(where, _shown(found["input"]), " ".join(bounds))
+    if "ge" in context or "le" in context:
+        return errors.OutOfRange(where, _shown(found["input"]), f"≥ {context['ge']}" if "ge" in context else f"≤ {context['le']}")
     if "max_length" in context or "min_length" in context:
         limits = [f"{sign} {context[end]}" for end, sign in (("min_length", "≥"), ("max_length", "≤")) if end in context]
         return errors.OutOfRange(where, _shown(found["input"]), " ".join(limits))
@@ -131,11 +112,31 @@ def _path(location: tuple) -> str:
     return path
 
 
+#: Tables of the file by the key that holds them.
+TABLES = {
+    "alternatives": Alternative,
+    "assembly": Step,
+    "carried": Ride,
+    "constraints": Constraint,
+    "consumables": Consumable,
+    "end_of_life": EndOfLife,
+    "energy": Energies,
+    "hypotheses": Hypothesis,
+    "life": Life,
+    "offcuts": Offcuts,
+    "parts": Part,
+    "processes": Step,
+    "sizing": Sizing,
+    "transport": Leg,
+    "use": Use,
+}
+
+
 def _keys(location: tuple) -> list[str]:
     """Keys that the table at `location` may have."""
-    model = {"alternatives": Alternative, "parts": Part, "sizing": Sizing, "constraints": Constraint}
-    names = [step for step in location if isinstance(step, str)]
-    return list((model | {"hypotheses": Hypothesis}).get(names[-1] if names else "", Study).model_fields)
+    names = [step for step in location if step in TABLES]
+    table = TABLES[names[-1]] if names else Study
+    return [field.alias or name for name, field in table.model_fields.items()]
 
 
 def _shown(value) -> str:

@@ -3,18 +3,27 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
 
 from impact import errors
-from impact.model import quantity
+from impact.model.entry import (
+    SIZED,
+    Count,
+    Entry,
+    Kilograms,
+    Mass,
+    Place,
+    Portion,
+    Positive,
+    Share,
+    Slug,
+    Text,
+    Words,
+    Year,
+    Years,
+    checked,
+)
+from impact.model.life import MAX_STEPS, Life, Routes, Step
 
 MAX_MATERIALS = 12
 MAX_ALTERNATIVES = MAX_MATERIALS + 1  # and the line of doing without
@@ -22,44 +31,6 @@ MAX_PARTS = 50
 
 #: The source choice that takes for each material the source that covers it best.
 BEST = "best"
-#: Mass of a part that the sizing rule decides.
-SIZED = "sized"
-#: A file has no language: by this reading 8.5 and 8,5 are one number, and 1,234 is refused rather than guessed.
-NEUTRAL = "en"
-
-
-def _checked(read):
-    """Validator that hands an error of ours through pydantic unchanged."""
-
-    def validate(value):
-        try:
-            return read(value)
-        except errors.SeuilError as problem:
-            raise PydanticCustomError("seuil", "{problem}", {"problem": problem}) from None
-
-    return validate
-
-
-def _amount(unit: str):
-    return BeforeValidator(_checked(lambda value: quantity.positive(value, unit, "", NEUTRAL)))
-
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,60}$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Text = Annotated[dict[Slug, Words], Field(min_length=1, max_length=20)]  # language -> words
-Kilograms = Annotated[float, _amount("kg")]
-Mass = Annotated[
-    Literal["sized"] | float,
-    BeforeValidator(_checked(lambda value: value if value == SIZED else quantity.positive(value, "kg", "", NEUTRAL))),
-]
-Years = Annotated[float, _amount("year")]
-Share = Annotated[float, BeforeValidator(_checked(lambda value: quantity.share(value, "", NEUTRAL)))]
-
-
-class Entry(BaseModel):
-    """A table of the file: immutable, and without keys that nobody reads."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Constraint(Entry):
@@ -82,14 +53,27 @@ class Part(Entry):
 
     material: Slug
     mass: Mass = SIZED
+    name: Text | None = None
+    quantity: Count = 1
+    origin: Literal["new", "reused"] = "new"  # reused or refurbished: its first life has paid for the matter
+    recycled_content: Portion | None = None  # R1; none: as in the data set of the material
+    life: Years | None = None  # shorter than the service life: replaced
+    made_in: Place | None = None
+    processes: Annotated[list[Step], Field(max_length=MAX_STEPS)] | None = None
+    end_of_life: Routes | None = None
 
 
-class Alternative(Entry):
-    """One way to serve the function. Without parts it is the line of doing without."""
+class Alternative(Life):
+    """One way to serve the function. Without parts it is the line of doing without.
+
+    What it does not say of its life is what the study says for all.
+    """
 
     id: Slug
     name: Text | None = None  # none: the name of its material
     parts: Annotated[list[Part], Field(max_length=MAX_PARTS)] = []
+    assembly: Annotated[list[Step], Field(max_length=MAX_STEPS)] | None = None
+    serves: Positive = 1.0  # functions that one object serves: shared between users, or used again
     note: Text | None = None
 
     @property
@@ -119,18 +103,29 @@ class Study(Entry):
     baseline: Slug
     source: Slug | None = None  # none: one source if one covers all, else the best per material
     overrides: list[Literal["function"]] = []
+    allocation: Literal["cut-off", "footprint-formula", "substitution"] = "cut-off"
+    electricity: Literal["frozen", "path"] = "frozen"  # of the use: as today, or along the path of the country
+    start: Year = 2025  # first year of use
+    life: Life = Life()
     sizing: Sizing | None = None
     alternatives: Annotated[list[Alternative], Field(min_length=1)]
     hypotheses: list[Hypothesis] = []
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
-        _checked(_cohere)(self)
+        checked(_cohere)(self)
         return self
 
     @property
     def materials(self) -> list[str]:
-        """Every material named, each once, in order of appearance."""
+        """Every material named, each once: those of the parts in order of appearance, then consumables."""
+        parts = [part.material for each in self.alternatives for part in each.parts]
+        uses = [each.use for each in (self.life, *self.alternatives) if each.use]
+        return list(dict.fromkeys([*parts, *(each.material for use in uses for each in use.consumables)]))
+
+    @property
+    def part_materials(self) -> list[str]:
+        """Materials of the parts, each once, in order of appearance."""
         return list(dict.fromkeys(part.material for each in self.alternatives for part in each.parts))
 
     def alternative(self, name: str) -> Alternative:

@@ -46,15 +46,15 @@ class Draws:
         """Draws uniform between two bounds. low, high: [size]; result [size, n]"""
         return low[:, None] + (high - low)[:, None] * self.uniform(subject, len(low))
 
-    def lognormal(self, subject: tuple[str, ...], median: np.ndarray, gsd: np.ndarray) -> np.ndarray:
-        """Draws around `median` with geometric standard deviation `gsd` >= 1. [size, n]
+    def lognormal(self, subject: tuple[str, ...], median: np.ndarray, gsd: np.ndarray, only: slice = slice(None)) -> np.ndarray:
+        """Draws around `median` with geometric standard deviation `gsd` >= 1. [size, n]; only: of these facts [.., n]
 
         A negative median (a credit, an uptake) keeps its sign and is lognormal in magnitude.
         """
-        normal = _block(subject, len(median), self.n, self.seed, normal=True) if self.n > 1 else np.zeros((len(median), 1))
-        drawn = np.log(gsd)[:, None] * normal
+        normal = _block(subject, len(median), self.n, self.seed, normal=True)[only] if self.n > 1 else np.zeros((len(median[only]), 1))
+        drawn = np.log(gsd[only])[:, None] * normal
         np.exp(drawn, out=drawn)
-        drawn *= median[:, None]
+        drawn *= median[only][:, None]
         return drawn
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from impact import errors
-from impact.model import reading
+from impact.model.checking import check
 from impact.model.lifecycle import Cube, cube
 from impact.model.study import Study
 from impact.model.uncertainty import DRAW, DRAWS, MAX_DRAWS, SEED, Draws
@@ -45,34 +45,47 @@ class Comparison:
 def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) -> Comparison:
     """Check a study against the facts, compute its cube and read it.
 
-    Raises what `reading.check` raises, and NotAPowerOfTwo (fewer draws than FEWEST give no probability).
+    Raises what `checking.check` raises, and NotAPowerOfTwo (fewer draws than FEWEST give no probability).
     """
     if draws < FEWEST:
         raise errors.NotAPowerOfTwo("draws", draws, [FEWEST, DRAWS, MAX_DRAWS])
-    reading.check(study, facts)
+    check(study, facts)
     result = cube(study, facts, Draws(draws, seed))
     return Comparison(study, facts, result, rows(result, facts), relative(study, facts, result), examine(study, facts, result))
 
 
 def status(result: Cube) -> np.ndarray:
-    """known, proxy, partial (a lower bound) or missing. [alternative, indicator]"""
-    missing = np.isnan(result.impact[0]).any(axis=-1)  # what is known is known in every draw
-    return np.select([missing, result.partial, result.proxy], ["missing", "partial", "proxy"], "known")
+    """known, proxy, partial (something is left out) or missing, of the total. [alternative, indicator]"""
+    return np.select([result.overall == 0, result.partial, result.marked("proxy")], ["missing", "partial", "proxy"], "known")
+
+
+def stage_status(result: Cube) -> np.ndarray:
+    """The same of each stage. [alternative, indicator, stage]"""
+    partial = result.marks["more"] | result.marks["less"]
+    return np.select([result.coverage == 0, partial, result.marks["proxy"]], ["missing", "partial", "proxy"], "known")
 
 
 def interval(draws: np.ndarray) -> np.ndarray:
-    """2.5, 50 and 97.5 percentiles over the last axis, which may be reordered in place. [3, ...]"""
-    return np.percentile(draws, INTERVAL, axis=-1, overwrite_input=True)
+    """2.5, 50 and 97.5 percentiles over the last axis, linear between draws, which are sorted in place. [3, ...]
+
+    The same as numpy.percentile, in half its time.
+    """
+    draws.sort(axis=-1)
+    last = draws.shape[-1] - 1
+    place = np.array(INTERVAL) / 100 * last
+    below = place.astype(int)
+    above = np.minimum(below + 1, last)
+    return np.moveaxis(draws[..., below] + (draws[..., above] - draws[..., below]) * (place - below), -1, 0)
 
 
 def rows(result: Cube, facts: Facts) -> pd.DataFrame:
     """The cube as a table: median and 95 % interval by alternative, indicator and stage.
 
     Columns: alternative, indicator, stage, median, low, high [unit], unit, status,
-    coverage [share of mass], mass_kg [median]. Missing values are nan, with status "missing".
+    coverage [share of the mass handled], mass_kg [of the alternative, median]. Missing values are nan, with status "missing".
     """
-    stages = np.moveaxis(result.impact, DRAW, -1)
-    low, median, high = interval(np.concatenate([stages, stages.sum(axis=-2, keepdims=True)], axis=-2))
+    stages, total = np.moveaxis(result.impact, DRAW, -1), np.moveaxis(result.total, DRAW, -1)
+    low, median, high = interval(np.concatenate([stages, total[..., None, :]], axis=-2))
     totals = {name: result.masses.total(name) for name in result.alternatives}
     mass = [np.nan if totals[name] is None else float(np.median(totals[name])) for name in result.alternatives]
     named = [*result.stages, TOTAL]
@@ -87,8 +100,8 @@ def rows(result: Cube, facts: Facts) -> pd.DataFrame:
             "low": low.ravel(),
             "high": high.ravel(),
             "unit": [units[indicator] for _, indicator, _ in cells],
-            "status": np.repeat(status(result).ravel(), len(named)),
-            "coverage": np.repeat(result.coverage.ravel(), len(named)),
+            "status": np.concatenate([stage_status(result), status(result)[..., None]], axis=-1).ravel(),
+            "coverage": np.concatenate([result.coverage, result.overall[..., None]], axis=-1).ravel(),
             "mass_kg": np.repeat(mass, len(result.indicators) * len(named)),
         }
     )
@@ -103,7 +116,7 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
     status (of the alternative).
     A baseline of 0 gives no ratio. Both figures, and no p-value: Heijungs (2021), doi 10.1007/s11367-020-01851-4.
     """
-    total = np.moveaxis(result.impact, DRAW, -1).sum(axis=-2)
+    total = np.moveaxis(result.total, DRAW, -1)
     at = result.alternatives.index(study.baseline)
     base = total[[at]]
     with np.errstate(divide="ignore", invalid="ignore"):

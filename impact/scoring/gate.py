@@ -106,26 +106,54 @@ def _sources(study: Study, facts: Facts, result: Cube) -> list[Finding]:
 def _coverage(result: Cube) -> list[Finding]:
     found = []
     sized = [result.masses.total(name) is not None for name in result.alternatives]
-    whole = ((result.coverage == 1) & ~result.lower_bound)[sized]
+    whole = ((result.overall == 1) & ~result.partial)[sized]
     complete = list(compress(result.indicators, whole.all(axis=0)))
     if any(sized) and len(complete) < len(result.indicators):
         kind = "coverage" if all(sized) else "coverage_sized"
         found.append(Finding(kind, {"indicators": len(result.indicators), "complete": complete}))
-    if result.suspect.any():
-        alternatives = list(compress(result.alternatives, result.suspect.any(axis=1)))
-        indicators = list(compress(result.indicators, result.suspect.any(axis=0)))
+    suspect = result.marked("suspect")
+    if suspect.any():
+        alternatives = list(compress(result.alternatives, suspect.any(axis=1)))
+        indicators = list(compress(result.indicators, suspect.any(axis=0)))
         found.append(Finding("suspect", {"alternatives": alternatives, "indicators": indicators}))
     return found
 
 
 def _scope(study: Study, facts: Facts, result: Cube) -> list[Finding]:
-    """Do some data sets count forming, and do the sources of a material disagree on climate?"""
-    found = []
+    """Is each stage stated for all, is a credit hidden, is forming counted once, do sources of a material disagree on climate?"""
+    found = [Finding("uneven", {"stage": stage, "alternatives": names}) for stage, names in _unstated(result).items()]
+    netted = result.marked("netted")
+    if netted.any():
+        alternatives = list(compress(result.alternatives, netted.any(axis=1)))
+        indicators = list(compress(result.indicators, netted.any(axis=0)))
+        found.append(Finding("netted", {"alternatives": alternatives, "indicators": indicators}))
     rows = result.inventory.row
     formed = {material for material, flags in zip(rows.material, rows["flags"], strict=True) if "forming-included" in str(flags)}
     if formed and formed != set(rows.material):
         found.append(Finding("forming", {"alternatives": _of(study, formed)}))
+    if twice := _formed_twice(study, facts, formed):
+        found.append(Finding("twice", {"alternatives": twice}))
     spread = {material for material, values in climate(facts).items() if max(values) > CLOSE * min(values)}
     if disputed := _of(study, spread):
         found.append(Finding("disputed", {"alternatives": disputed, "factor": CLOSE}))
     return found
+
+
+def _unstated(result: Cube) -> dict[str, list[str]]:
+    """Stages that some alternatives state and others do not -> these others."""
+    unstated = defaultdict(list)
+    for name, flows in result.bills.items():
+        for flow in flows:
+            if flow.unstated:
+                unstated[flow.stage].append(name)
+    return unstated
+
+
+def _formed_twice(study: Study, facts: Facts, formed: set[str]) -> list[str]:
+    """Alternatives with a process that gives the first form to a material whose data count it already."""
+    shaping = set(facts.stages.process.index[facts.stages.process.shapes])
+    return [
+        each.id
+        for each in study.alternatives
+        if any(part.material in formed and step.process in shaping for part in each.parts for step in part.processes or [])
+    ]

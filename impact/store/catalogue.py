@@ -4,6 +4,7 @@ import csv
 import hashlib
 import os
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,8 @@ SQL = Path(__file__).parent / "sql"
 
 #: Terms of use under which a source may be published, the freest first.
 TERMS = ("free", "attribution", "non-commercial", "unconfirmed")
+#: Tables that lose the rows whose source is not among the terms switched on.
+SOURCED = ("property", "factor", "energy_factor", "grid_path", "process_factor", "transport_factor", "treatment_factor")
 
 
 def terms_from_environment() -> tuple[str, ...]:
@@ -31,6 +34,51 @@ def terms_from_environment() -> tuple[str, ...]:
         if term not in TERMS:
             raise errors.UnknownTerms("SEUIL_TERMS", term, list(TERMS))
     return terms
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What the catalogue knows about life beyond the material, whichever materials are compared.
+
+    country:   countries and regions with electricity, by id; `path`: is its path to 2050 known?
+    carrier:   electricity, heats and fuels, by id, with the unit that their factors are per
+    path:      country, year, value (climate per kWh)
+    process:   processes, by id, with yield, energies and what they are counted on
+    possible:  process -> subfamilies of the materials that it can be done to
+    mode:      modes of transport, by id
+    vehicle:   vehicles that carry a part, by id
+    channel:   recycling parameters and usual end of life, by id
+    treated:   classes of waste, by id
+    activity:  one row per activity and indicator, with value (median) and gsd; activities are called electricity:<country>,
+               energy:<carrier>, transport:<mode>, process:<process>, landfill:<class>, incineration:<class>,
+               energy-recovery:<class>, energy-credit:<class> and burnt:<class>
+    recycled:  material -> material that its scrap becomes (itself, where it is recycled)
+    virgin:    recycled material -> material that it replaces
+    usual:     material -> its channel
+    kind:      material -> class in which it is treated as waste
+    subfamily: material -> subfamily
+    """
+
+    country: pd.DataFrame
+    carrier: pd.DataFrame
+    path: pd.DataFrame
+    process: pd.DataFrame
+    possible: dict[str, set[str]]
+    mode: pd.DataFrame
+    vehicle: pd.DataFrame
+    channel: pd.DataFrame
+    treated: pd.DataFrame
+    activity: pd.DataFrame
+    recycled: dict[str, str]
+    virgin: dict[str, str]
+    usual: dict[str, str]
+    kind: dict[str, str]
+    subfamily: dict[str, str]
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, dict]]:
+        """Rows of processes, vehicles and channels as plain tables, for code that reads them one by one: table -> id -> column -> value."""
+        return {name: getattr(self, name).to_dict("index") for name in ("process", "vehicle", "channel")}
 
 
 @dataclass(frozen=True)
@@ -51,6 +99,7 @@ class Facts:
     flag:      one row per flag of a factor
     unit:      one row per unit, with its name on a page
     digest:    hash of all facts and of the terms they were opened with
+    stages:    life beyond the material
     """
 
     indicator: pd.DataFrame
@@ -67,6 +116,7 @@ class Facts:
     flag: pd.DataFrame
     unit: pd.DataFrame
     digest: str
+    stages: Stages
 
 
 class Catalogue:
@@ -83,7 +133,7 @@ class Catalogue:
         for table, definition in _tables((SQL / "schema.sql").read_text(encoding="utf-8")):
             self.connection.execute(definition)
             self._load(table)
-        for table in ("property", "factor"):
+        for table in SOURCED:
             self.connection.execute(
                 f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE terms NOT IN $terms)",
                 {"terms": self.terms},
@@ -94,7 +144,11 @@ class Catalogue:
         return self.connection.cursor().execute(self.queries[query], parameters).df()
 
     def facts(self, materials: list[str] | None = None) -> Facts:
-        """Facts for a comparison of `materials` (ids; None: all)."""
+        """Facts for a comparison of `materials` (ids; None: all), and of what they are recycled into or replace."""
+        if materials is not None:
+            every = [name for name in (self.stages.recycled.get(each) for each in materials) if name]
+            every += [name for name in (self.stages.virgin.get(each) for each in [*materials, *every]) if name]
+            materials = list(dict.fromkeys([*materials, *every]))
         chosen = {"materials": materials}
         return Facts(
             indicator=self.ask("indicators"),
@@ -111,7 +165,45 @@ class Catalogue:
             unit=self.ask("units"),
             origin=self.ask("sources", terms=list(self.terms)),
             digest=self.digest,
+            stages=self.stages,
         )
+
+    @cached_property
+    def stages(self) -> Stages:
+        """Facts on life beyond the material."""
+        waste, possible = self.ask("waste"), defaultdict(set)
+        for process, subfamily in self.ask("process materials").itertuples(index=False):
+            possible[process].add(subfamily)
+
+        def pairs(column: str) -> dict[str, str]:
+            held = waste.dropna(subset=column)
+            return dict(zip(held["id"], held[column], strict=True))
+
+        terms = {name: {"terms": list(self.terms)} for name in ("processes", "vehicles", "channels")}
+        names = ("countries", "carriers", "processes", "modes", "vehicles", "channels", "waste classes")
+        by_id = {name: self.ask(name, **terms.get(name, {})).set_index("id") for name in names}
+        return Stages(
+            country=by_id["countries"],
+            carrier=by_id["carriers"],
+            path=self.ask("paths"),
+            process=by_id["processes"],
+            possible=dict(possible),
+            mode=by_id["modes"],
+            vehicle=by_id["vehicles"],
+            channel=by_id["channels"],
+            treated=by_id["waste classes"],
+            activity=self.ask("activities"),
+            recycled=pairs("secondary"),
+            virgin=pairs("recycled_of"),
+            usual=pairs("recycling"),
+            kind=pairs("class"),
+            subfamily=pairs("subfamily"),
+        )
+
+    @cached_property
+    def further(self) -> pd.DataFrame:
+        """Every number of life beyond the material, in the columns of the query "sheet"; not to be changed in place."""
+        return self.ask("further", terms=list(self.terms))
 
     @cached_property
     def digest(self) -> str:
@@ -131,9 +223,7 @@ class Catalogue:
         if header != columns:
             raise errors.ColumnsDiffer(file.name, header, columns)
         try:
-            self.connection.execute(
-                f"COPY {table} FROM '{file}' (HEADER, AUTO_DETECT false, DELIMITER ',', QUOTE '\"', ESCAPE '\"')"
-            )
+            self.connection.execute(f"COPY {table} FROM '{file}' (HEADER, AUTO_DETECT false, DELIMITER ',', QUOTE '\"', ESCAPE '\"')")
         except duckdb.Error as problem:
             raise self._first_bad_row(table, file, len(columns)) or problem
 

@@ -2,19 +2,33 @@
 
 import functools
 from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from impact.scoring.compare import TOTAL, Comparison
+from impact.views.breakdown import breakdown
 from impact.views.names import SATURATION, Names
 from impact.views.sentences import stamp as stamp_of
 
 #: Okabe & Ito (2008), eight colours told apart by colour-blind readers; without black and yellow.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
-#: Life cycle stages: colour and hatch, so that a print in grey can be read.
-STAGE_STYLE = {"material": ("#0072B2", "")}
+#: Segments of a bar: colour and hatch, so that a print in grey can be read. Lost matter is hatched, a credit crossed.
+SEGMENT_STYLE = {
+    "material": ("#0072B2", ""),
+    "lost": ("#0072B2", "/"),
+    "manufacture": ("#E69F00", ""),
+    "transport": ("#009E73", "."),
+    "use": ("#56B4E9", ""),
+    "end_of_life": ("#CC79A7", ""),
+    "recycling_credit": ("#D55E00", "x"),
+    "supplier": ("#0072B2", ""),
+    "plant": ("#E69F00", ""),
+    "user": ("#56B4E9", ""),
+    "last": ("#CC79A7", ""),
+}
 #: Settings of every figure on a page: nothing to click by accident, nothing sent anywhere.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
 #: Heat map: height of a row and of the head [px]; height of a cell in its row [-].
@@ -165,32 +179,24 @@ def _head(y: float, text: str) -> dict:
     return place | {"text": text, "showarrow": False, "font": {"size": 13}}
 
 
-def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Theme = LIGHT) -> go.Figure:
-    """One indicator in its own unit: a bar per alternative, a segment per stage, the total with its interval."""
+def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Theme = LIGHT, by: str = "stage") -> go.Figure:
+    """One indicator in its own unit: a bar per alternative, a segment per stage, part or actor, the total with its interval.
+
+    Segments are medians, burdens above zero and credits below it; the diamond is the median of the total.
+    """
     chosen = comparison.rows[comparison.rows.indicator == indicator]
     order = comparison.cube.alternatives
-    places = list(range(len(order)))
-    figure = []
-    for stage in comparison.cube.stages:
-        part = _of_stage(chosen, stage, order)
-        colour, hatch = STAGE_STYLE[stage]
-        figure.append(
-            {
-                "type": "bar",
-                "name": names.words(f"stage.{stage}"),
-                "y": places,
-                "x": part["median"],
-                "orientation": "h",
-                "marker": {"color": colour, "pattern": {"shape": hatch}},
-                "hovertemplate": [names.figure(row) + "<extra></extra>" for row in part.itertuples()],
-            }
-        )
-    total = _of_stage(chosen, TOTAL, order)
+    pieces, groups = breakdown(names, indicator, by)
+    figure = [
+        _segment(pieces[pieces.group == group], label, *_style(n, group, by), order, indicator, names)
+        for n, (group, label) in enumerate(groups.items())
+    ]
+    total = chosen[chosen.stage == TOTAL].set_index("alternative", drop=False).reindex(order)
     figure.append(
         {
             "type": "scatter",
             "name": names.words("chart.total"),
-            "y": places,
+            "y": list(range(len(order))),
             "x": total["median"],
             "mode": "markers",
             "marker": {"symbol": "diamond", "size": 9, "color": theme.ink, "line": {"color": theme.paper, "width": 1}},
@@ -204,12 +210,14 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
             "hovertemplate": [names.figure(row) + "<extra></extra>" for row in total.itertuples()],
         }
     )
-    written, reach = _beside(total, names, theme)
+    written, reach = _beside(total, pieces, names, theme)
     heads = [_head(place - BAR / 2, _bold(names.column(name, ROW_WIDTH), name == names.baseline)) for place, name in enumerate(order)]
-    layout = _layout(names, theme, LEGEND, 60 + LEGEND + BAR_ROW * len(order)) | {
+    legend = LEGEND * (1 + len(groups) // 4)
+    layout = _layout(names, theme, legend, 60 + legend + BAR_ROW * len(order)) | {
         "barmode": "relative",
         "bargap": 1 - BAR,
         "annotations": written + heads,
+        "showlegend": True,
         "xaxis": {
             "title": {"text": names.words("chart.per_function", unit=names.unit(indicator)), "font": {"size": 13}},
             "zeroline": True,
@@ -222,17 +230,33 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
     return go.Figure({"data": figure, "layout": layout})
 
 
-def _of_stage(rows: pd.DataFrame, stage: str, order: list[str]) -> pd.DataFrame:
-    return rows[rows.stage == stage].set_index("alternative", drop=False).reindex(order)
+def _style(number: int, group: str, by: str) -> tuple[str, str]:
+    """Colour and hatch of a group; parts have none of their own."""
+    return (PALETTE[number % len(PALETTE)], "") if by == "part" else SEGMENT_STYLE[group]
 
 
-def _beside(total: pd.DataFrame, names: Names, theme: Theme) -> tuple[list[dict], list[float]]:
+def _segment(rows: pd.DataFrame, label: str, colour: str, hatch: str, order: list[str], indicator: str, names: Names) -> dict:
+    """Trace of one group over all alternatives."""
+    return {
+        "type": "bar",
+        "name": escape(label),
+        "y": [order.index(name) for name in rows.alternative],
+        "x": rows["median"],
+        "orientation": "h",
+        "marker": {"color": colour, "pattern": {"shape": hatch, "size": 6, "solidity": 0.35}},
+        "hovertemplate": [names.piece(row, label, indicator) + "<extra></extra>" for row in rows.itertuples()],
+    }
+
+
+def _beside(total: pd.DataFrame, pieces: pd.DataFrame, names: Names, theme: Theme) -> tuple[list[dict], list[float]]:
     """The value at the end of each bar, or the word for missing; and the range of the axis that leaves room for it."""
-    low, high = np.nanmin([0, *total.low]), np.nanmax([0, *total.high])
+    reach = [pieces[sign(pieces["median"], 0)].groupby("alternative")["median"].sum() for sign in (np.less, np.greater)]
+    low, high = np.nanmin([0, *total.low, *reach[0]]), np.nanmax([0, *total.high, *reach[1]])
+    ends = reach[1].reindex(total.index).fillna(0)
     written = [
         {
             "y": place,
-            "x": 0 if np.isnan(row.median) else max(row.high, 0),
+            "x": 0 if np.isnan(row.median) else max(row.high, ends[row.alternative], 0),
             "text": names.value(row),
             "showarrow": False,
             "xanchor": "left",

@@ -4,14 +4,59 @@ import math
 import textwrap
 from html import escape
 
+from impact.model.flow import PATH
+from impact.model.study import Study
 from impact.scoring import gate
-from impact.scoring.compare import Comparison
+from impact.scoring.compare import TOTAL, Comparison
+from impact.store.catalogue import Facts
 from impact.views.texts import Texts, shortened
 
 #: Beyond this factor from the baseline the colour of a cell no longer changes.
 SATURATION = 4.0
 #: Signs in front of or behind a figure, explained where they stand.
 UNSURE, AT_LEAST, AT_MOST, PROXY, SUSPECT, APART = "≈", "≥", "≤", "*", "†", "‡"
+
+
+#: A total that leaves out a burden is at least so much; one that leaves out a credit, at most.
+BOUND = {"more": AT_LEAST, "less": AT_MOST}
+OPPOSITE = {AT_LEAST: AT_MOST, AT_MOST: AT_LEAST}
+
+
+class Labels:
+    """What the facts are called in one language, by id."""
+
+    def __init__(self, facts: Facts, words: Texts):
+        self.words, stages = words, facts.stages
+        indexed = {"material": facts.material.set_index("id"), "source": facts.origin.set_index("id")}
+        indexed |= {name: getattr(stages, name) for name in ("country", "carrier", "process", "mode", "vehicle", "channel", "treated")}
+        self.named = {kind: words.label(rows).to_dict() for kind, rows in indexed.items()}
+
+    def of(self, kind: str, name: str) -> str:
+        """Name of a row of a table; the id itself where the terms switched on leave it out."""
+        return self.named[kind].get(name, name)
+
+    def subject(self, name: str) -> str:
+        """Name of what a line of a bill asks for: a material, or an activity such as electricity:FR."""
+        if ":" not in name:
+            return self.of("material", name)
+        kind, what = name.split(":")
+        if kind == "electricity":
+            along = what.endswith(PATH)
+            return self.words(
+                "activity.electricity_path" if along else "activity.electricity", name=self.of("country", what.removesuffix(PATH))
+            )
+        if (table := {"energy": "carrier", "transport": "mode", "process": "process"}.get(kind)) is not None:
+            return self.of(table, what)
+        return self.words(f"activity.{kind}", name=self.of("treated", what))
+
+
+def alternative(study: Study, name: str, labels: Labels) -> str:
+    """Name of an alternative: its own, else that of its materials."""
+    each, words = study.alternative(name), labels.words
+    if each.name:
+        return shortened(words.of(each.name), 80)
+    materials = dict.fromkeys(labels.of("material", part.material) for part in each.parts)
+    return shortened(words.listed(list(materials)), 80) if each.parts else words("compare.without")
 
 
 class Names:
@@ -21,6 +66,7 @@ class Names:
         self.comparison, self.words = comparison, words
         self.baseline = comparison.study.baseline
         facts = comparison.facts
+        self.labels = Labels(facts, words)
         self.indicators, self.properties = facts.indicator.set_index("id"), facts.kind.set_index("id")
         self.units = words.label(facts.unit.set_index("id")).to_dict()
         self.unit_of = self.indicators.unit.map(self.units).to_dict()
@@ -28,47 +74,56 @@ class Names:
             "indicator": words.label(self.indicators).to_dict(),
             "short": words.label(self.indicators, "short").to_dict(),
             "property": words.label(self.properties).to_dict(),
-            "source": words.label(facts.source.set_index("id")).to_dict(),
-            "material": words.label(facts.material.set_index("id")).to_dict(),
         }
         result = comparison.cube
-        marked = {"proxy": result.proxy, "suspect": result.suspect}
+        marked = {kind: result.marked(kind) for kind in ("proxy", "suspect")}
         self.marks = {
             (name, indicator): {kind: bool(mark[a, i]) for kind, mark in marked.items()}
             for a, name in enumerate(result.alternatives)
             for i, indicator in enumerate(result.indicators)
         }
+        self.bounds = {
+            (name, indicator): frozenset(sign for kind, sign in BOUND.items() if result.marked(kind)[a, i] and result.overall[a, i] > 0)
+            for a, name in enumerate(result.alternatives)
+            for i, indicator in enumerate(result.indicators)
+        }
         shown = comparison.relative[comparison.relative.apart & comparison.relative.ratio.notna()]
         self.apart = set(zip(shown.alternative, shown.indicator, strict=True))
-        totals = comparison.rows[comparison.rows.stage == "total"]
+        totals = comparison.rows[comparison.rows.stage == TOTAL]
         self.totals = {(row.alternative, row.indicator): row for row in totals.itertuples()}
 
     def alternative(self, name: str) -> str:
-        """Name of an alternative: its own, else that of its material."""
-        each = self.comparison.study.alternative(name)
-        if each.name:
-            return shortened(self.words.of(each.name), 80)
-        materials = dict.fromkeys(self.material(part.material) for part in each.parts)
-        return shortened(self.words.listed(list(materials)), 80) if each.parts else self.words("compare.without")
+        """Name of an alternative: its own, else that of its materials."""
+        return alternative(self.comparison.study, name, self.labels)
+
+    def part(self, name: str, number: int | None) -> str:
+        """Name of a part of an alternative: its own, else that of its material; and of what is no single part."""
+        if number is None:
+            return self.words("compare.whole")
+        part = self.comparison.study.alternative(name).parts[number]
+        called = self.words.of(part.name) if part.name else self.material(part.material)
+        return shortened(called, 60)
 
     def material(self, name: str) -> str:
         """Name of a material."""
-        return self.named["material"][name]
+        return self.labels.of("material", name)
 
     def source(self, name: str) -> str:
         """Short name of a source."""
-        return self.named["source"][name]
+        return self.labels.of("source", name)
 
     def terms(self) -> dict[str, str]:
         """Terms of use of each source of factors, in words."""
-        source = self.comparison.facts.source
+        source = self.comparison.facts.origin
         return {name: self.words(f"terms.{terms}") for name, terms in zip(source.id, source.terms, strict=True)}
 
     def sources(self, alternative: str) -> list[str]:
-        """Sources that an alternative takes facts from, by id."""
-        used = self.comparison.cube.inventory.source
-        parts = self.comparison.study.alternative(alternative).parts
-        return list(dict.fromkeys(used[part.material] for part in parts if used[part.material]))
+        """Sources that an alternative takes facts from, by id: those of its materials first."""
+        result = self.comparison.cube
+        subjects = [flow.subject for flow in result.bills[alternative] if flow.subject]
+        further = result.inventory.further
+        every = [result.inventory.source.get(name) for name in subjects] + further.source[further.activity.isin(subjects)].tolist()
+        return list(dict.fromkeys(source for source in every if source))
 
     def indicator(self, name: str, form: str = "indicator") -> str:
         """Name of an indicator; form "short" for charts."""
@@ -100,18 +155,21 @@ class Names:
         """A ratio to the baseline with its signs; cell: a row of Comparison.relative."""
         if math.isnan(cell.ratio):
             return self.words("missing.short" if cell.status == "missing" else "missing.baseline")
-        partial = [self.totals[name, cell.indicator].status == "partial" for name in (cell.alternative, self.baseline)]
-        if all(partial) and cell.alternative != self.baseline:
+        bounds = self.bounds[cell.alternative, cell.indicator]
+        if cell.alternative != self.baseline:
+            bounds |= {OPPOSITE[sign] for sign in self.bounds[self.baseline, cell.indicator]}
+        if len(bounds) > 1:
             return self.words("missing.bounds")
-        before = UNSURE if cell.unsure else AT_LEAST if partial[0] else AT_MOST if partial[1] else ""
+        before = UNSURE if cell.unsure else "".join(bounds)
         return f"{before} {self.words.ratio(cell.ratio)} {self._after(cell)}".strip()
 
     def value(self, row) -> str:
         """A total with its unit and signs; row: a row of Comparison.rows."""
         if math.isnan(row.median):
             return self.words("missing.long")
-        before = f"{AT_LEAST} " if row.status == "partial" else ""
-        return f"{before}{self.words.number(row.median)} {self._after(row)}".strip()
+        bounds = self.bounds[row.alternative, row.indicator] if row.stage == TOTAL else ""
+        before = self.words("missing.bounds") if len(bounds) > 1 else "".join(bounds)
+        return f"{before} {self.words.number(row.median)} {self._after(row)}".strip()
 
     def interval(self, row) -> str:
         """From low to high, or nothing."""
@@ -120,14 +178,19 @@ class Names:
         return self.words("number.interval", low=row.low, high=row.high)
 
     def figure(self, row) -> str:
-        """What is shown over a bar."""
-        return "<br>".join(
-            [
-                f"<b>{escape(self.alternative(row.alternative))}</b>",
-                self.words("chart.of_stage", stage=self.words(f"stage.{row.stage}"), value=self.value(row), unit=self.unit(row.indicator)),
-                self.interval(row),
-            ]
-        )
+        """What is shown over the total of an alternative; row: of Comparison.rows."""
+        return self._over(row.alternative, self.words(f"stage.{row.stage}"), self.value(row), row)
+
+    def piece(self, row, group: str, indicator: str) -> str:
+        """What is shown over a segment of a bar; row: of contributions."""
+        missing = math.isnan(row.median)
+        value = self.words("missing.long") if missing else self.words.number(row.median)
+        return self._over(row.alternative, group, value if row.whole or missing else f"{AT_LEAST} {value}", row, indicator)
+
+    def _over(self, name: str, group: str, value: str, row, indicator: str | None = None) -> str:
+        unit = self.unit(indicator or row.indicator)
+        written = self.words("chart.of_stage", stage=escape(group), value=value, unit=unit)
+        return "<br>".join([f"<b>{escape(self.alternative(name))}</b>", written, self.interval(row)])
 
     def hover(self, cell) -> str:
         """What is shown over a cell: figure, interval, probability, where it comes from."""

@@ -35,6 +35,18 @@ def percent(share: float, locale: str) -> str:
     return format_percent(share, format=pattern, locale=locale)
 
 
+def change(share: float, locale: str) -> str:
+    """−12 %, +3 %, 0 %: a relative change has its sign."""
+    sign = "−" if share < 0 else "+" if share > 0 else ""
+    return f"{sign}{percent(abs(share), locale)}"
+
+
+def typed_percent(share: float, locale: str) -> str:
+    """65,5 %: every digit, as it may stand in a field and be read again."""
+    pattern = Locale.parse(locale).percent_formats[None].pattern.replace("#,##0", "0.########")
+    return format_percent(share, format=pattern, locale=locale)
+
+
 def ratio(value: float, locale: str) -> str:
     """43 % of a baseline, or × 12 from ten times upwards."""
     return f"× {significant(value, locale, 2)}" if abs(value) >= 10 else percent(value, locale)

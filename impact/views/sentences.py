@@ -3,10 +3,15 @@
 from collections import Counter
 from math import isnan
 
+from impact.model.checking import ELECTRICITY
+from impact.model.flow import CREDIT, END_OF_LIFE, PATH, STAGES, USE
+from impact.model.lifecycle import Cube
+from impact.model.settle import Assumption
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
 from impact.scoring.gate import Finding, confidence_class
-from impact.views.names import Names
+from impact.store.catalogue import Facts
+from impact.views.names import Labels, Names, alternative
 from impact.views.texts import Texts
 
 #: What can be said of an alternative beside the baseline on one indicator.
@@ -29,13 +34,63 @@ def finding(each: Finding, names: Names) -> str:
             blanks[name] = names.words.listed([named.get(name, str)(item) for item in value])
             blanks["count"] = len(value)
         else:
-            blanks[name] = {"alternative": names.alternative, "source": names.source}.get(name, lambda same: same)(value)
+            spoken = {"alternative": names.alternative, "source": names.source, "stage": lambda stage: names.words(f"stage.{stage}")}
+            blanks[name] = spoken.get(name, lambda same: same)(value)
     return names.words(f"gate.{each.kind}", **blanks)
 
 
 def findings(names: Names) -> list[str]:
     """All findings of the gate."""
     return [finding(each, names) for each in names.comparison.findings]
+
+
+def scope(names: Names) -> list[str]:
+    """What is counted of the life of the alternatives, what is not, and by which rules."""
+    words, study, result = names.words, names.comparison.study, names.comparison.cube
+    called = {stage: words(f"stage.{stage}") for stage in STAGES}
+    left = [called[stage] for stage in STAGES if stage not in (*result.stages, CREDIT)]
+    said = [words("scope.counted", stages=words.listed([called[stage] for stage in result.stages]))]
+    said += [words("scope.left", stages=words.listed(left))] if left else []
+    if END_OF_LIFE in result.stages or any(part.recycled_content for each in study.alternatives for part in each.parts):
+        allocation = words("scope.allocation", allocation=words(f"allocation.{study.allocation}"))
+        said.append(f"{allocation} {words(f'allocation_help.{study.allocation}')}")
+    if uses_electricity(result):
+        said.append(words(f"scope.{study.electricity}"))
+    return said
+
+
+def uses_electricity(result: Cube) -> bool:
+    """Does any alternative take electricity while it is used?"""
+    return any(flow.stage == USE and str(flow.subject).startswith(f"{ELECTRICITY}:") for flows in result.bills.values() for flow in flows)
+
+
+def has_paths(names: Names) -> bool:
+    """Is the path of every electricity of the use known, and the service life that it is followed over?"""
+    known = set(names.comparison.facts.stages.path.country)
+    subjects = {str(flow.subject) for flows in names.comparison.cube.bills.values() for flow in flows if flow.stage == USE}
+    countries = {name.removesuffix(PATH).split(":")[1] for name in subjects if name.startswith(f"{ELECTRICITY}:")}
+    return names.comparison.study.service_life is not None and countries <= known
+
+
+def assumed(assumptions: list[Assumption], study: Study, words: Texts, facts: Facts) -> list[str]:
+    """What was taken for granted where the study says nothing, with the alternatives concerned unless these are all."""
+    labels, said = Labels(facts, words), []
+    tables = {"material": "material", "recycled": "material", "process": "process", "source": "source", "country": "country"}
+    tables |= {"channel": "channel", "carrier": "carrier"}
+    with_parts = [each.id for each in study.alternatives if each.parts]
+    for each in assumptions:
+        blanks = {}
+        for name, value in each.facts:
+            if name in tables:
+                blanks[name] = labels.of(tables[name], value)
+            else:
+                blanks[name] = words.percent(value) if isinstance(value, float) else str(value)
+        sentence = words(f"assumed.{each.kind}", **blanks)
+        if set(each.alternatives) != set(with_parts):
+            called = words.listed([alternative(study, name, labels) for name in each.alternatives])
+            sentence = words("assumed.of", sentence=sentence.removesuffix("."), alternatives=called)
+        said.append(sentence)
+    return said
 
 
 def signs(names: Names, indicator: str | None = None, drawn: bool = True) -> list[str]:
@@ -47,8 +102,8 @@ def signs(names: Names, indicator: str | None = None, drawn: bool = True) -> lis
         "colour": ratios and drawn and (cells.comparable & ~cells.unsure & (cells.alternative != names.baseline)).any(),
         "unsure": ratios and cells.unsure.any(),
         "partial": (cells.status == "partial").any(),
-        "proxy": result.proxy[:, chosen].any(),
-        "suspect": result.suspect[:, chosen].any(),
+        "proxy": result.marked("proxy")[:, chosen].any(),
+        "suspect": result.marked("suspect")[:, chosen].any(),
         "apart": (cells.apart & cells.ratio.notna()).any(),
         "missing": ratios and (cells.status == "missing").any(),
         "baseline": ratios and (cells.ratio.isna() & (cells.status != "missing")).any(),
@@ -95,18 +150,22 @@ def answer(cell) -> str:
 
 
 def function(names: Names) -> str:
-    """What all alternatives do: as the study declares it, else by its sizing."""
-    words, study = names.words, names.comparison.study
+    """What all alternatives do."""
+    return declared(names.comparison.study, names.comparison.facts, names.words)
+
+
+def declared(study: Study, facts: Facts, words: Texts) -> str:
+    """The function as the study declares it, else by its sizing."""
     if study.function:
         return words.of(study.function)
     if not study.sizing:
         return words("compare.given")
-    rules = words.label(names.comparison.facts.function.set_index("id"))
+    rules, materials = (words.label(table.set_index("id")) for table in (facts.function, facts.material))
     return words(
         "compare.function_of",
         functions=words.listed([rules[each.function] for each in study.sizing.constraints]),
         mass=study.sizing.mass,
-        material=names.material(study.alternative(study.sizing.reference).sized.material),
+        material=materials[study.alternative(study.sizing.reference).sized.material],
     )
 
 

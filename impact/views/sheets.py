@@ -52,8 +52,12 @@ def figures(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.Data
 
 
 def _units(rows: pd.DataFrame, named: dict[str, dict]) -> list[str]:
-    pairs = zip(rows.unit, rows.per, strict=True)
-    return [named["unit"][unit] + (f"/{per}" if isinstance(per, str) else "") for unit, per in pairs]
+    return [named["unit"][unit] + (_per(per, named) if isinstance(per, str) else "") for unit, per in zip(rows.unit, rows.per, strict=True)]
+
+
+def _per(unit: str, named: dict[str, dict]) -> str:
+    name = named["unit"].get(unit, unit)
+    return f"/({name})" if "·" in name else f"/{name}"
 
 
 def _year(row) -> str:
@@ -61,8 +65,10 @@ def _year(row) -> str:
 
 
 def match(row, words: Texts) -> str:
-    """How close a data set is to its material; nothing for a property."""
-    return words(f"match.{row.match}") if isinstance(row.match, str) else ""
+    """How close a data set is to its material or activity; nothing for a property."""
+    if not isinstance(row.match, str):
+        return ""
+    return words(f"match.of_activity.{row.match}" if ":" in getattr(row, "subject", "") else f"match.{row.match}")
 
 
 def marks(row, flags: dict[str, str]) -> list[str]:
@@ -87,9 +93,11 @@ def labels(facts: Facts, words: Texts) -> dict[str, dict[str, str]]:
 
 
 def spread(row, words: Texts) -> str:
-    """How uncertain a value is, and where that comes from; row: of the query "sheet"."""
+    """How uncertain a value is, and where that comes from; row: of the query "sheet" or "further"."""
     basis = _basis(row, words)
-    return basis if row.kind == "property" else words("table.gsd", factor=words.number(row.gsd**1.96, 2), basis=basis)
+    if pd.notna(row.gsd):
+        return words("table.gsd", factor=words.number(row.gsd**1.96, 2), basis=basis)
+    return basis if row.kind == "property" or pd.isna(row.low) else words.listed_plainly([words.range(row.low, row.high), basis])
 
 
 def _basis(row, words: Texts) -> str:
@@ -122,9 +130,7 @@ def about(material, materials: pd.DataFrame, constituents: pd.DataFrame, words: 
 
 def materials(rows: pd.DataFrame, words: Texts) -> pd.DataFrame:
     """All materials: id, name, family."""
-    return pd.DataFrame(
-        {"id": rows.id, words("table.material"): words.label(rows), words("facts.family"): words.label(rows, "family")}
-    )
+    return pd.DataFrame({"id": rows.id, words("table.material"): words.label(rows), words("facts.family"): words.label(rows, "family")})
 
 
 def every_source(sources: pd.DataFrame, words: Texts) -> pd.DataFrame:

@@ -5,11 +5,14 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from impact.model.flow import BURNT, PATH
 from impact.model.function import needed
-from impact.scoring.compare import INTERVAL
+from impact.scoring.compare import INTERVAL, TOTAL, Comparison
+from impact.scoring.contributions import matter
 from impact.scoring.gate import climate as climate_factors
 from impact.views import sheets
-from impact.views.names import Names
+from impact.views.breakdown import breakdown
+from impact.views.names import AT_LEAST, Names
 from impact.views.sentences import answer
 from impact.views.texts import Texts
 
@@ -91,6 +94,104 @@ def totals(names: Names, indicator: str) -> pd.DataFrame:
     )
 
 
+def broken_down(names: Names, indicator: str, by: str) -> pd.DataFrame:
+    """Twin of the bars broken down by actor or part, and the terms of the formula: median and interval by group."""
+    words, (rows, groups) = names.words, breakdown(names, indicator, by)
+    place = rows.alternative.map(names.comparison.cube.alternatives.index)
+    rows = rows.assign(place=place, rank=rows.group.map(list(groups).index)).sort_values(["place", "rank"])
+    written = [words("missing.long") if np.isnan(row.median) else words.number(row.median) for row in rows.itertuples()]
+    return pd.DataFrame(
+        {
+            words("table.alternative"): rows.alternative.map(names.alternative).tolist(),
+            words("table.group"): rows.group.map(groups).tolist(),
+            words("table.median"): [
+                value if row.whole else f"{AT_LEAST} {value}" for value, row in zip(written, rows.itertuples(), strict=True)
+            ],
+            words("table.interval"): [names.interval(row) for row in rows.itertuples()],
+            words("table.unit"): names.unit(indicator),
+        }
+    )
+
+
+def matter_of(names: Names) -> pd.DataFrame:
+    """Matter of each alternative over the service life: in the parts, lost in manufacture."""
+    words = names.words
+    rows = matter(names.comparison.cube)
+    return pd.DataFrame(
+        {
+            words("table.alternative"): rows.alternative.map(names.alternative),
+            words("table.held"): rows.held.map(words.number),
+            words("table.lost"): rows.lost.map(words.number),
+            words("table.wasted"): ["–" if np.isnan(share) else words.percent(share) for share in rows.wasted],
+        }
+    )
+
+
+def side_by_side(names: Names, other: Comparison, indicator: str, heads: tuple[str, str]) -> pd.DataFrame:
+    """Totals of one indicator in this comparison and in another of the same alternatives, and what changes; heads: keys of the texts."""
+    words, lines = names.words, []
+    unit = names.unit(indicator)
+    rows = [
+        each.rows[(each.rows.indicator == indicator) & (each.rows.stage == TOTAL)].set_index("alternative")["median"]
+        for each in (names.comparison, other)
+    ]
+    for name in names.comparison.cube.alternatives:
+        first, second = rows[0][name], rows[1][name]
+        lines.append(
+            {
+                words("table.alternative"): names.alternative(name),
+                f"{words(heads[0])} [{unit}]": words("missing.long") if np.isnan(first) else words.number(first),
+                f"{words(heads[1])} [{unit}]": words("missing.long") if np.isnan(second) else words.number(second),
+                words("table.change"): words.change(second / first - 1) if first > 0 and second == second else "–",
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def activities(names: Names) -> pd.DataFrame:
+    """Where the numbers of the other stages come from: what is asked for, source, terms, climate factor, match and flags."""
+    comparison, words = names.comparison, names.words
+    climate, rows = comparison.facts.indicator.id.iloc[0], comparison.cube.inventory.further.rename(columns={"activity": "subject"})
+    flags, terms = words.label(comparison.facts.flag.set_index("id")).to_dict(), names.terms()
+    lines = []
+    for subject, group in rows.groupby("subject", sort=False):
+        value = group[group.indicator == climate]
+        per = group.per.iloc[0]
+        sources = list(dict.fromkeys(group.source))
+        lines.append(
+            {
+                words("table.activity"): names.labels.subject(subject),
+                words("table.source"): words.listed_plainly([names.source(each) for each in sources]),
+                words("table.terms"): words.listed_plainly(dict.fromkeys(terms[each] for each in sources)),
+                words("table.indicators"): words.whole(len(group)),
+                words("table.factor", unit=names.unit(climate)): f"{words.number(value.value.iloc[0])} / {per}"
+                if len(value)
+                else words("missing.short"),
+                words("table.match"): words.listed_plainly(
+                    dict.fromkeys(each for row in group.itertuples() for each in (sheets.match(row, words), *sheets.marks(row, flags)))
+                ),
+            }
+        )
+    return pd.DataFrame(lines)
+
+
+def facts_of(names: Names) -> dict[str, str]:
+    """Where the page Facts holds the activities, processes, vehicles and paths in use: name there -> label."""
+    result, labels, places = names.comparison.cube, names.labels, {}
+    for name in dict.fromkeys(result.inventory.activity.activity):
+        kind, what = name.split(":")
+        if what.endswith(PATH):
+            places[f"path:{what.removesuffix(PATH)}"] = labels.subject(name)
+        else:
+            kind = "energy-recovery" if kind in (BURNT, "energy-credit") else kind
+            places[f"{kind}:{what}"] = labels.subject(f"{kind}:{what}")
+    study = names.comparison.study
+    steps = [step for each in study.alternatives for held in (each.assembly, *(part.processes for part in each.parts)) for step in held or []]
+    rides = [life.use.carried for life in (study.life, *study.alternatives) if life.use and life.use.carried]
+    places |= {f"process:{step.process}": labels.of("process", step.process) for step in steps}
+    return places | {f"vehicle:{ride.vehicle}": labels.of("vehicle", ride.vehicle) for ride in rides}
+
+
 def total_figures(names: Names) -> pd.DataFrame:
     """The whole result for a spreadsheet: one row per alternative, indicator and stage, figures as figures."""
     words, rows = names.words, names.comparison.rows
@@ -131,7 +232,7 @@ def sources(names: Names) -> pd.DataFrame:
     terms = names.terms()
     flags = words.label(comparison.facts.flag.set_index("id")).to_dict()
     lines = []
-    for material in used.materials:
+    for material in used.source:
         every, row = everywhere[material], mine.get(material)
         source = used.source[material]
         lines.append(
@@ -141,8 +242,7 @@ def sources(names: Names) -> pd.DataFrame:
                 words("table.terms"): terms[source] if source else "",
                 words("table.indicators"): words.whole(rows[material]),
                 words("table.climate", unit=names.unit(climate)): words.number(row.value) if row else words("missing.short"),
-                words("table.climate_range"): words.range(min(every), max(every))
-                + words("table.of_sources", count=len(every)),
+                words("table.climate_range"): words.range(min(every), max(every)) + words("table.of_sources", count=len(every)),
                 words("table.match"): words.listed_plainly([sheets.match(row, words), *sheets.marks(row, flags)]) if row else "",
             }
         )

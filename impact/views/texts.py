@@ -91,6 +91,10 @@ class Texts:
         """Share as whole percent."""
         return numbers.percent(value, self.language)
 
+    def change(self, value: float) -> str:
+        """Relative change with its sign: −12 %, +3 %."""
+        return numbers.change(value, self.language)
+
     def listed(self, items: list[str]) -> str:
         """a, b and c."""
         return format_list(items, locale=self.locale)

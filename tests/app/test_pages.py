@@ -41,7 +41,7 @@ def test_compare_shows_every_example(language, study):
     app = opened(language, study=study)
     assert len(app.get("plotly_chart")) == 2 and not app.error
     text = said(app)
-    assert texts(language)("compare.gate") in text and texts(language)("compare.scope") in text
+    assert texts(language)("compare.gate") in text and texts(language)("scope.counted", stages="").split(":")[0].strip() in text
     assert not any(word in text for word in ONLY[language])
 
 
@@ -52,6 +52,70 @@ def test_facts_of_a_material(language):
     assert texts(language)("facts.title") in text and texts(language)("facts.factor") in text
     assert app.selectbox(key="material").value == "flax-epoxy"
     assert not any(word in text for word in ("Properties", "Sources of") if language == "fr")
+
+
+#: A fact of each kind, and the topic and the entry of the page under which it is found.
+FURTHER = {
+    "electricity:FR": ("energy", "electricity:FR"),
+    "path:FR": ("energy", "electricity:FR"),
+    "energy:petrol-e10": ("energy", "energy:petrol-e10"),
+    "process:sheet-stamping": ("processes", "process:sheet-stamping"),
+    "process:brass-rolling": ("processes", "process:brass-rolling"),
+    "transport:road-truck-artic-40t": ("transport", "transport:road-truck-artic-40t"),
+    "landfill:steel": ("end_of_life", "waste:steel"),
+    "energy-recovery:pe": ("end_of_life", "waste:pe"),
+    "recycling:ferrous-metals": ("end_of_life", "recycling:ferrous-metals"),
+    "vehicle:car-petrol": ("vehicles", "vehicle:car-petrol"),
+}
+
+
+def foreign(language: str) -> set[str]:
+    """Words of the interface that only the other language has."""
+    mine, other = texts(language).entries, texts(next(name for name in languages() if name != language)).entries
+    return {sentence for key, sentence in other.items() if "{" not in sentence and len(sentence) > 3} - set(mine.values())
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("fact", FURTHER)
+def test_facts_beyond_materials(language, fact):
+    app = opened(language, "pages/facts.py", fact=fact)
+    (topic, entry), words = FURTHER[fact], texts(language)
+    assert app.radio(key="topic").value == topic and app.selectbox(key=f"entry_{topic}").value == entry
+    assert app.header[0].value and words("facts.sources") in said(app)
+    numbers, *_, sources, _, every = [table.value for table in app.table]
+    assert words("table.value") in map(unescaped, numbers) and set(map(unescaped, sources.index)) <= set(map(unescaped, every.index))
+    shown = {unescaped(cell) for table in app.table for cell in [*table.value, *table.value.index, *table.value.to_numpy().ravel()]}
+    shown |= set(unescaped(said(app)).splitlines())
+    assert not shown & foreign(language)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_topics_of_facts_and_back(language):
+    app = opened(language, "pages/facts.py", material="pp")
+    words = texts(language)
+    assert any("fact=landfill%3App" in each.proto.query_string for each in app.get("page_link"))
+    for topic in dict.fromkeys(topic for topic, _ in FURTHER.values()):
+        app.radio(key="topic").set_value(topic).run()
+        choice = app.selectbox(key=f"entry_{topic}")
+        assert choice.value is None and len(choice.options) > 5 and not app.header
+        choice.set_value(next(entry for each, entry in FURTHER.values() if each == topic)).run()
+        assert not app.exception and app.header[0].value and words("facts.sources") in said(app)
+    app.radio(key="topic").set_value("materials").run()
+    assert app.selectbox(key="material").value == "pp" and not app.exception
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_process_without_energies_says_so_on_the_page(language):
+    stages = frame.catalogue().stages
+    gap = next(name for name, row in stages.process.iterrows() if row.quality == "gap" and row["yield"] != row["yield"])
+    app = opened(language, "pages/facts.py", fact=f"process:{gap}")
+    assert texts(language)("facts.gap") in unescaped(said(app)) and texts(language)("facts.sources") not in said(app)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_unknown_fact_in_the_address_is_said(language):
+    app = opened(language, "pages/facts.py", fact="electricity:FRA")
+    assert "electricity:FR" in app.warning[0].value and app.radio(key="topic").value == "materials"
 
 
 @pytest.mark.parametrize("language", languages())

@@ -3,6 +3,7 @@
 import shutil
 import threading
 
+import pandas as pd
 import pytest
 
 from impact import errors
@@ -39,8 +40,8 @@ def test_free_terms_leave_146_materials(folder):
         ("property", "pp,youngs_modulus,1300,1400,MPa,openchartms,x,handbook", "reference", "id: youngs_modulus, unit: MPa"),
         ("property", "no-such-material,density,1,2,kg/m3,openchartms,x,handbook", "reference", "id: no-such-material"),
         ("property", "pp,shear_modulus,2,1,GPa,openchartms,x,handbook", "check", "min <= max"),
-        ("factor", "pp,GWP-total,0,kg CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,1.2,pedigree rule,,,", "check", "\"value\" != 0"),
-        ("factor", "pp,GWP-total,nan,kg CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,1.2,pedigree rule,,,", "check", "\"value\" != 0"),
+        ("factor", "pp,GWP-total,0,kg CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,1.2,pedigree rule,,,", "check", '"value" != 0'),
+        ("factor", "pp,GWP-total,nan,kg CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,1.2,pedigree rule,,,", "check", '"value" != 0'),
         ("factor", "pp,GWP-total,1,kg CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,0.9,pedigree rule,,,", "check", "gsd >= 1"),
         ("factor", "pp,GWP-total,1,g CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,1.2,pedigree rule,,,", "reference", "unit: g CO2 eq"),
         ("factor", "pp,GWP-total,,kg CO2 eq,kg,A1-A3,nuss-eckelman-2014,n,i,,,exact,1.2,pedigree rule,,,", "not_null", "value"),
@@ -114,3 +115,66 @@ def test_default_source_is_climate_first_and_no_cross_check(facts):
     assert "desnz-2025" not in set(best[facts.default.material])
     climate = facts.factor[facts.factor.indicator == "GWP-total"].set_index(["material", "source"]).index
     assert all(pair in climate for pair in best.items())
+
+
+def csv(name: str) -> pd.DataFrame:
+    return pd.read_csv(DATA / f"{name}.csv", keep_default_na=False, na_values=[""])
+
+
+def test_an_activity_is_the_lowest_rank_whose_source_is_switched_on(folder):
+    """With every term the first rank; with attribution alone what comes next, and nothing from a source that is off."""
+    for terms in (TERMS, ("attribution",)):
+        opened = Catalogue(folder, terms)
+        allowed = csv("source").set_index("id").terms.isin(terms)
+        rows = csv("transport_factor")
+        expected = rows[rows.source.map(allowed)].sort_values("rank").drop_duplicates(["mode", "indicator"])
+        found = opened.stages.activity.query("activity.str.startswith('transport:')")
+        pairs = dict(zip(zip(found.activity, found.indicator, strict=True), found.value, strict=True))
+        assert pairs == {(f"transport:{row.mode}", row.indicator): row.value for row in expected.itertuples()}
+        assert set(opened.stages.activity.source) <= set(allowed.index[allowed])
+    assert set(opened.stages.mode.index) < set(csv("mode").id)  # a mode without a factor cannot be chosen
+
+
+def test_burning_with_recovery_and_what_it_spares(catalogue):
+    """Burden and credit apart where both are told; else their sum, whose credit is then 0 and flagged; else the burden alone.
+    Without credits it is the burden wherever one is told."""
+    rows = csv("treatment_factor").query("route == 'energy-recovery'").sort_values("rank").drop_duplicates(["class", "indicator", "module"])
+    told = {key: dict(zip(each.module, each.value, strict=True)) for key, each in rows.groupby(["class", "indicator"])}
+    assert {frozenset(each) for each in told.values()} >= {frozenset({"C3"}), frozenset({"C3+D"}), frozenset({"C3", "C3+D", "D"})}
+    activity = catalogue.stages.activity
+    found = {(row.activity, row.indicator): (row.value, "netted" in str(row.flags)) for row in activity.itertuples()}
+    for (kind, indicator), by in told.items():
+        recovery, credit, burnt = (found.get((f"{name}:{kind}", indicator)) for name in ("energy-recovery", "energy-credit", "burnt"))
+        if "C3" in by and "D" in by:
+            assert recovery == (by["C3"], False) and credit == (by["D"], False)
+        elif "C3+D" in by:
+            assert recovery == (by["C3+D"], True) and credit == (0, True)
+        elif "C3" in by:
+            assert recovery == (by["C3"], False) and credit is None
+        else:
+            assert recovery is credit is None  # a credit without its burden is none
+        assert burnt == ((by["C3"], False) if "C3" in by else (by["C3+D"], True) if "C3+D" in by else None)
+
+
+def test_a_process_whose_source_is_switched_off_is_a_gap(folder, catalogue):
+    free = Catalogue(folder, ("free", "attribution")).stages.process
+    off = csv("source").query("terms not in ['free', 'attribution']").id
+    mine = csv("process").set_index("id").source.isin(off)
+    assert mine.any() and (free.quality[mine.index[mine]] == "gap").all()
+    assert free.loc[mine.index[mine], ["electricity", "heat"]].isna().all(axis=None)
+    every = catalogue.stages.process
+    kept = mine.index[~mine]
+    assert (free.quality[kept] == every.quality[kept]).all() and (
+        free["yield"].dropna() == every["yield"][free["yield"].dropna().index]
+    ).all()
+
+
+def test_facts_of_some_materials_hold_what_they_are_recycled_into_and_replace(catalogue):
+    names = set(catalogue.facts(["aluminium-5754", "pp-recycled", "flax-epoxy"]).factor.material)
+    assert names == {"aluminium-5754", "aluminium-secondary", "aluminium-primary-global", "pp-recycled", "pp", "flax-epoxy"}
+
+
+def test_countries_are_those_with_electricity_and_say_whether_their_path_is_known(catalogue):
+    country = catalogue.stages.country
+    assert country.path["FR"] and not country.path.all() and "NA" in country.index  # Namibia is no missing value
+    assert set(country.index[country.path]) <= set(catalogue.stages.path.country)

@@ -113,3 +113,176 @@ SELECT number.* REPLACE (coalesce(number.year, source.year) AS year),
 FROM number JOIN source ON source.id = number.source
 WHERE $material IS NULL OR material = $material
 ORDER BY material, kind DESC, position, source
+
+-- name: countries
+-- Countries and regions whose electricity has a climate factor.
+SELECT country.*, EXISTS (FROM grid_path WHERE grid_path.country = country.id) AS path
+FROM country
+WHERE id IN (SELECT country FROM energy_factor JOIN indicator ON indicator.id = indicator
+             WHERE carrier = 'electricity' AND indicator.position = 1)
+ORDER BY kind DESC, id
+
+-- name: carriers
+FROM carrier ORDER BY position
+
+-- name: paths
+FROM grid_path ORDER BY country, year
+
+-- name: processes
+-- A number whose source is switched off is no longer sourced.
+WITH allowed AS (SELECT id FROM source WHERE list_contains($terms, terms)), shown AS (
+  SELECT process.*, source IN (FROM allowed) AS energies, yield_source IN (FROM allowed) AS yields FROM process
+)
+SELECT shown.* EXCLUDE (energies, yields) REPLACE (
+         CASE WHEN yields THEN yield END AS yield,
+         CASE WHEN energies THEN electricity END AS electricity,
+         CASE WHEN energies THEN heat END AS heat,
+         CASE WHEN energies THEN quality ELSE 'gap' END AS quality),
+       process_category.shapes, process_category.name_en AS category_en, process_category.name_fr AS category_fr
+FROM shown JOIN process_category ON process_category.id = shown.category
+ORDER BY process_category.position, shown.position
+
+-- name: process materials
+FROM process_material
+
+-- name: modes
+FROM mode WHERE id IN (SELECT mode FROM transport_factor) ORDER BY position
+
+-- name: waste
+SELECT material.id, waste.class, waste.recycling, waste.secondary, material.recycled_of, material.subfamily
+FROM material LEFT JOIN waste ON waste.material = material.id
+
+-- name: channels
+-- Recycling parameters and usual end of life by class of material.
+SELECT recycling.* FROM recycling JOIN source ON source.id = recycling.source
+WHERE list_contains($terms, source.terms) ORDER BY scope, recycling.id
+
+-- name: waste classes
+FROM waste_class
+
+-- name: vehicles
+SELECT vehicle.* FROM vehicle JOIN source ON source.id = vehicle.source
+WHERE list_contains($terms, source.terms) ORDER BY position
+
+-- name: activities
+-- Factors of everything but materials, one per activity and indicator: the lowest rank among the terms switched on.
+-- Burning with energy recovery, where credits count: burden (C3) and credit (D) where a source tells them apart;
+-- else their sum (C3+D), whose credit is inside; else the burden alone, whose credit is missing.
+-- Where they do not (burnt:<class>): the burden, or the sum where nothing else is known.
+WITH treatment AS (
+  FROM treatment_factor QUALIFY row_number() OVER (PARTITION BY class, route, module, indicator ORDER BY rank) = 1
+), burnt AS (
+  SELECT class, indicator, bool_or(module = 'C3') AND bool_or(module = 'D') AS apart, bool_or(module = 'C3+D') AS netted
+  FROM treatment WHERE route = 'energy-recovery' GROUP BY ALL
+), told AS (
+  SELECT treatment.*, burnt.apart, burnt.netted FROM treatment JOIN burnt USING (class, indicator) WHERE route = 'energy-recovery'
+), every AS (
+  SELECT CASE carrier WHEN 'electricity' THEN 'electricity:' || country ELSE 'energy:' || carrier END AS activity,
+         indicator, value, unit, per, source, dataset_name, dataset_id, match, gsd, gsd_basis, flags, rank
+  FROM energy_factor
+  UNION ALL
+  SELECT 'transport:' || mode, indicator, value, unit, per, source, dataset_name, dataset_id, match, gsd, gsd_basis, flags, rank
+  FROM transport_factor
+  UNION ALL
+  SELECT 'process:' || process, indicator, value, unit, per, source, dataset_name, dataset_id, match, gsd, gsd_basis, flags, rank
+  FROM process_factor
+  UNION ALL
+  SELECT route || ':' || class, indicator, value, unit, per, source, dataset_name, dataset_id, match, gsd, gsd_basis, flags, rank
+  FROM treatment WHERE route <> 'energy-recovery'
+  UNION ALL
+  SELECT 'energy-recovery:' || class, indicator, value, unit, per, source, dataset_name, dataset_id, match, gsd, gsd_basis,
+         CASE WHEN module = 'C3+D' THEN concat_ws(';', flags, 'netted') ELSE flags END, rank
+  FROM told WHERE module = CASE WHEN apart OR NOT netted THEN 'C3' ELSE 'C3+D' END
+  UNION ALL
+  SELECT 'burnt:' || class, indicator, value, unit, per, source, dataset_name, dataset_id, match, gsd, gsd_basis,
+         CASE WHEN module = 'C3+D' THEN concat_ws(';', flags, 'netted') ELSE flags END, CASE WHEN module = 'C3' THEN 0 ELSE 1 END
+  FROM told WHERE module <> 'D'
+  UNION ALL
+  SELECT 'energy-credit:' || class, indicator, CASE module WHEN 'D' THEN value ELSE 0 END, unit, per, source, dataset_name, dataset_id,
+         match, gsd, gsd_basis, CASE module WHEN 'D' THEN flags ELSE concat_ws(';', flags, 'netted') END, rank
+  FROM told WHERE module = CASE WHEN apart THEN 'D' WHEN netted THEN 'C3+D' END
+)
+SELECT every.* FROM every JOIN indicator ON indicator.id = every.indicator
+QUALIFY row_number() OVER (PARTITION BY activity, indicator ORDER BY rank, gsd) = 1
+ORDER BY activity, indicator.position
+
+-- name: further
+-- Every number of life beyond the material, with what a reader needs to judge it.
+-- `used`: does a comparison take this factor, of all those (`rank`) that stand for the same thing and indicator?
+-- yes, no, or, of burning with energy recovery, only where credits count or do not (as in the query "activities").
+WITH every AS (
+  SELECT CASE carrier WHEN 'electricity' THEN 'electricity:' || country ELSE 'energy:' || carrier END AS subject,
+         NULL AS module, country AS geography, * EXCLUDE (carrier, country)
+  FROM energy_factor
+  UNION ALL BY NAME SELECT 'transport:' || mode AS subject, * EXCLUDE mode FROM transport_factor
+  UNION ALL BY NAME SELECT 'process:' || process AS subject, * EXCLUDE process FROM process_factor
+  UNION ALL BY NAME SELECT route || ':' || class AS subject, * EXCLUDE (route, class) FROM treatment_factor
+), ranked AS (
+  SELECT *, row_number() OVER (PARTITION BY subject, indicator, module ORDER BY rank, gsd) = 1 AS first,
+         bool_or(module = 'C3') OVER whole AS burden, burden AND bool_or(module = 'D') OVER whole AS apart,
+         bool_or(module = 'C3+D') OVER whole AS netted
+  FROM every WINDOW whole AS (PARTITION BY subject, indicator)
+), factors AS (
+  SELECT subject, 'activity' AS kind, indicator AS name, position, value,
+         least(value / gsd ** 1.96, value * gsd ** 1.96) AS low, greatest(value / gsd ** 1.96, value * gsd ** 1.96) AS high,
+         ranked.unit, per, match, gsd_basis AS basis, gsd, flags, source, year, geography,
+         dataset_name || ' [' || dataset_id || ']' AS dataset, module, rank,
+         CASE WHEN NOT first OR module = 'D' AND NOT apart OR module = 'C3+D' AND apart THEN 'no'
+              WHEN module = 'D' OR module = 'C3+D' AND burden THEN 'with credit'
+              WHEN module = 'C3' AND netted AND NOT apart THEN 'without credit' ELSE 'yes' END AS used
+  FROM ranked JOIN indicator ON indicator.id = indicator
+), paths AS (
+  SELECT 'path:' || country AS subject, 'path' AS kind, name, position, path.value,
+         path.value / gsd ** 1.96 AS low, path.value * gsd ** 1.96 AS high, path.unit, path.per, 'spread of today' AS basis, gsd,
+         path.source, path.year, country AS geography
+  FROM grid_path AS path JOIN factors ON factors.subject = 'electricity:' || country AND factors.position = 1 AND factors.used = 'yes'
+), parameters AS (
+  SELECT 'process:' || id AS subject, each.name, each.position, each.value, each.unit, each.per,
+         CASE WHEN published THEN each.low END AS low, CASE WHEN published THEN each.high END AS high,
+         CASE WHEN published THEN 'published range' ELSE each.basis END AS basis, each.source, note_en, note_fr,
+         -- a locator says for each number where it stands: "yield: ...; elec: ...; heat: ..."
+         coalesce(nullif(regexp_extract(locator, each.key || ': (.*?)(; (yield|elec|heat): |$)', 1), ''), locator) AS dataset
+  FROM process, unnest([
+    {name: 'yield', key: 'yield', position: 1, value: yield, low: NULL, high: NULL,
+     unit: 'share', per: NULL, basis: 'no spread', source: yield_source},
+    {name: 'electricity', key: 'elec', position: 2, value: electricity, low: electricity_min, high: electricity_max,
+     unit: 'kWh', per: process.unit, basis: process.quality, source: process.source},
+    {name: 'heat', key: 'heat', position: 3, value: heat, low: heat_min, high: heat_max,
+     unit: 'MJ', per: process.unit, basis: process.quality, source: process.source}
+  ]) AS _(each), (SELECT coalesce(0 < each.low AND each.low < each.high, false) AS published)
+  UNION ALL BY NAME
+  SELECT 'recycling:' || id AS subject, each.name, each.position, each.value, 'share' AS unit,
+         CASE each.name WHEN 'recycling' THEN recycling_min END AS low, CASE each.name WHEN 'recycling' THEN recycling_max END AS high,
+         CASE WHEN each.name = 'recycling' AND recycling_min < recycling_max THEN 'published range' ELSE 'no spread' END AS basis,
+         source, country AS geography, locator AS dataset, note_en, note_fr
+  FROM recycling, unnest([
+    {name: 'allocation', position: 1, value: allocation}, {name: 'quality', position: 2, value: recycling.quality},
+    {name: 'recycled_content', position: 3, value: recycled_content}, {name: 'recycling', position: 4, value: recycling.recycling},
+    {name: 'incineration', position: 5, value: incineration}, {name: 'landfill', position: 6, value: landfill}
+  ]) AS _(each)
+  UNION ALL BY NAME
+  SELECT 'vehicle:' || vehicle.id AS subject, each.name, each.position, each.value, each.unit, each.per,
+         each.value / each.gsd ** 1.96 AS low, each.value * each.gsd ** 1.96 AS high, each.gsd,
+         CASE WHEN each.position > 2 THEN 'no spread' WHEN gsd_basis = 'pedigree rule' THEN 'rule for vehicles' ELSE gsd_basis END AS basis,
+         source, locator AS dataset, note_en, note_fr
+  FROM vehicle JOIN carrier ON carrier.id = vehicle.carrier, unnest([
+    {name: 'coefficient', position: 1, value: coefficient, unit: carrier.unit, per: '100 km·100 kg', gsd: vehicle.gsd},
+    {name: 'deviation', position: 2, value: CASE WHEN coefficient IS NULL THEN vehicle.gsd END, unit: 'factor', per: NULL, gsd: NULL},
+    {name: 'engine_efficiency', position: 3, value: engine_efficiency, unit: 'share', per: NULL, gsd: NULL},
+    {name: 'recovery_city', position: 4, value: recovery_city, unit: 'share', per: NULL, gsd: NULL},
+    {name: 'recovery_highway', position: 5, value: recovery_highway, unit: 'share', per: NULL, gsd: NULL},
+    {name: 'heating_value', position: 6, value: heating_value, unit: 'MJ', per: carrier.unit, gsd: NULL},
+    {name: 'grid_efficiency', position: 7, value: CASE WHEN carrier.role = 'electricity' THEN grid_efficiency END, unit: 'share',
+     per: NULL, gsd: NULL}
+  ]) AS _(each)
+), numbers AS (
+  SELECT *, NULL AS note_en, NULL AS note_fr FROM factors
+  UNION ALL BY NAME FROM paths
+  UNION ALL BY NAME SELECT 'parameter' AS kind, * FROM parameters WHERE value IS NOT NULL
+)
+SELECT subject, kind, name, position, value, low, high, numbers.unit, per, match, basis, gsd, flags, source, coalesce(numbers.year, source.year) AS year,
+       geography, dataset, numbers.note_en, numbers.note_fr, module, rank, used,
+       source.terms, source.licence_en, source.licence_fr, source.citation, source.url
+FROM numbers JOIN source ON source.id = numbers.source
+WHERE list_contains($terms, source.terms)
+ORDER BY subject, kind DESC, position, module, rank, year

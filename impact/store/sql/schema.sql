@@ -153,3 +153,227 @@ CREATE TABLE factor (
   CHECK ((note_en IS NULL) = (note_fr IS NULL)),
   FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit)
 );
+
+-- Life beyond the material. A factor below is one of several that stand for the same thing and indicator:
+-- that of the lowest rank among the terms switched on is used.
+
+CREATE TABLE country (
+  id      VARCHAR PRIMARY KEY,           -- ISO 3166-1 alpha-2, or a region (EU27, GLO, R-...)
+  kind    VARCHAR NOT NULL CHECK (kind IN ('country', 'region')),
+  name_en VARCHAR NOT NULL UNIQUE,
+  name_fr VARCHAR NOT NULL UNIQUE
+);
+
+CREATE TABLE carrier (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  role     VARCHAR NOT NULL CHECK (role IN ('electricity', 'heat', 'fuel')),
+  unit     VARCHAR NOT NULL CHECK (unit IN ('kWh', 'MJ', 'l', 'kg')),   -- what its factors are per
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  UNIQUE (id, unit)
+);
+
+CREATE TABLE energy_factor (
+  carrier      VARCHAR NOT NULL,
+  country      VARCHAR NOT NULL REFERENCES country (id),   -- electricity is asked for by country; elsewhere: where the data were taken
+  indicator    VARCHAR NOT NULL,
+  value        DOUBLE NOT NULL CHECK (isfinite(value) AND value <> 0),
+  unit         VARCHAR NOT NULL,
+  per          VARCHAR NOT NULL,
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  dataset_name VARCHAR NOT NULL,
+  dataset_id   VARCHAR NOT NULL,
+  year         INTEGER CHECK (year BETWEEN 1950 AND 2100),
+  match        VARCHAR NOT NULL CHECK (match IN ('exact', 'close', 'proxy')),
+  gsd          DOUBLE NOT NULL CHECK (gsd >= 1 AND gsd <= 10),
+  gsd_basis    VARCHAR NOT NULL CHECK (gsd_basis IN ('published bounds', 'pedigree and dispersion')),
+  flags        VARCHAR,
+  rank         INTEGER NOT NULL CHECK (rank > 0),
+  PRIMARY KEY (carrier, country, indicator, rank),
+  FOREIGN KEY (carrier, per) REFERENCES carrier (id, unit),
+  FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit)
+);
+
+CREATE TABLE grid_path (
+  country VARCHAR NOT NULL REFERENCES country (id),
+  year    INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+  value   DOUBLE NOT NULL CHECK (value > 0),   -- climate per kWh, before grid losses; linear between the years given
+  unit    VARCHAR NOT NULL CHECK (unit = 'kg CO2 eq'),
+  per     VARCHAR NOT NULL CHECK (per = 'kWh'),
+  source  VARCHAR NOT NULL REFERENCES source (id),
+  PRIMARY KEY (country, year)
+);
+
+CREATE TABLE process_category (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  shapes   BOOLEAN NOT NULL,               -- gives a material its first form, which data of formed products hold already
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE
+);
+
+CREATE TABLE process (
+  id              VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position        INTEGER NOT NULL UNIQUE,
+  category        VARCHAR NOT NULL REFERENCES process_category (id),
+  name_en         VARCHAR NOT NULL UNIQUE,
+  name_fr         VARCHAR NOT NULL UNIQUE,
+  unit            VARCHAR NOT NULL CHECK (unit IN ('kg', 'm', 'm2', 'm3', 'piece')),
+  basis           VARCHAR NOT NULL CHECK (basis IN ('input', 'output', 'removed')),   -- which kg; other units are counted by the user
+  yield           DOUBLE CHECK (yield > 0 AND yield <= 1),   -- output / input; empty: none is sourced
+  yield_source    VARCHAR REFERENCES source (id),
+  nests           BOOLEAN NOT NULL,        -- parts are cut from sheet or plate: the yield is the nesting rate
+  electricity     DOUBLE CHECK (electricity >= 0),           -- kWh per unit; empty: none is sourced
+  electricity_min DOUBLE,
+  electricity_max DOUBLE,
+  heat            DOUBLE CHECK (heat >= 0),                  -- MJ per unit
+  heat_min        DOUBLE,
+  heat_max        DOUBLE,
+  heat_carrier    VARCHAR REFERENCES carrier (id),
+  source          VARCHAR REFERENCES source (id),
+  locator         VARCHAR,
+  quality         VARCHAR NOT NULL CHECK (quality IN ('high', 'medium', 'low', 'gap')),
+  note_en         VARCHAR,
+  note_fr         VARCHAR,
+  CHECK ((note_en IS NULL) = (note_fr IS NULL)),
+  CHECK ((yield IS NULL) = (yield_source IS NULL)),
+  CHECK ((heat IS NULL) = (heat_carrier IS NULL)),
+  CHECK ((quality = 'gap') = (source IS NULL)),
+  CHECK (electricity_min <= electricity_max AND heat_min <= heat_max)
+);
+
+CREATE TABLE process_material (
+  process   VARCHAR NOT NULL REFERENCES process (id),
+  subfamily VARCHAR NOT NULL REFERENCES subfamily (id),   -- of the materials that it can be done to
+  PRIMARY KEY (process, subfamily)
+);
+
+CREATE TABLE process_factor (
+  process      VARCHAR NOT NULL REFERENCES process (id),   -- only processes without energies: the two are never added
+  indicator    VARCHAR NOT NULL,
+  value        DOUBLE NOT NULL CHECK (isfinite(value) AND value <> 0),
+  unit         VARCHAR NOT NULL,
+  per          VARCHAR NOT NULL CHECK (per IN ('kg', 'm', 'm2', 'm3', 'piece')),
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  dataset_name VARCHAR NOT NULL,
+  dataset_id   VARCHAR NOT NULL,
+  year         INTEGER CHECK (year BETWEEN 1950 AND 2100),
+  match        VARCHAR NOT NULL CHECK (match IN ('exact', 'close', 'proxy')),
+  gsd          DOUBLE NOT NULL CHECK (gsd >= 1 AND gsd <= 10),
+  gsd_basis    VARCHAR NOT NULL CHECK (gsd_basis IN ('published bounds', 'pedigree and dispersion')),
+  flags        VARCHAR,
+  rank         INTEGER NOT NULL CHECK (rank > 0),
+  PRIMARY KEY (process, indicator, rank),
+  FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit)
+);
+
+CREATE TABLE mode (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  category VARCHAR NOT NULL CHECK (category IN ('road', 'rail', 'water', 'sea', 'air')),
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE
+);
+
+CREATE TABLE transport_factor (
+  mode         VARCHAR NOT NULL REFERENCES mode (id),
+  indicator    VARCHAR NOT NULL,
+  value        DOUBLE NOT NULL CHECK (isfinite(value) AND value <> 0),
+  unit         VARCHAR NOT NULL,
+  per          VARCHAR NOT NULL CHECK (per = 't.km'),
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  dataset_name VARCHAR NOT NULL,
+  dataset_id   VARCHAR NOT NULL,
+  year         INTEGER CHECK (year BETWEEN 1950 AND 2100),
+  match        VARCHAR NOT NULL CHECK (match IN ('exact', 'close', 'proxy')),
+  gsd          DOUBLE NOT NULL CHECK (gsd >= 1 AND gsd <= 10),
+  gsd_basis    VARCHAR NOT NULL CHECK (gsd_basis IN ('published bounds', 'pedigree and dispersion')),
+  flags        VARCHAR,
+  rank         INTEGER NOT NULL CHECK (rank > 0),
+  PRIMARY KEY (mode, indicator, rank),
+  FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit)
+);
+
+CREATE TABLE waste_class (
+  id      VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  burns   BOOLEAN NOT NULL,                -- has a heating value: burning it with recovery gives energy
+  name_en VARCHAR NOT NULL UNIQUE,
+  name_fr VARCHAR NOT NULL UNIQUE
+);
+
+CREATE TABLE treatment_factor (
+  class        VARCHAR NOT NULL REFERENCES waste_class (id),
+  route        VARCHAR NOT NULL CHECK (route IN ('incineration', 'energy-recovery', 'landfill')),
+  module       VARCHAR NOT NULL CHECK (module IN ('C3', 'C4', 'D', 'C3+D')),   -- D: the credit; C3+D: credit inside, cannot be told apart
+  indicator    VARCHAR NOT NULL,
+  value        DOUBLE NOT NULL CHECK (isfinite(value) AND value <> 0),
+  unit         VARCHAR NOT NULL,
+  per          VARCHAR NOT NULL CHECK (per = 'kg'),
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  dataset_name VARCHAR NOT NULL,
+  dataset_id   VARCHAR NOT NULL,
+  year         INTEGER CHECK (year BETWEEN 1950 AND 2100),
+  match        VARCHAR NOT NULL CHECK (match IN ('exact', 'close', 'proxy')),
+  gsd          DOUBLE NOT NULL CHECK (gsd >= 1 AND gsd <= 10),
+  gsd_basis    VARCHAR NOT NULL CHECK (gsd_basis IN ('published bounds', 'pedigree and dispersion')),
+  flags        VARCHAR,
+  rank         INTEGER NOT NULL CHECK (rank > 0),
+  PRIMARY KEY (class, route, module, indicator, rank),
+  FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit),
+  CHECK ((route = 'landfill') = (module = 'C4')),
+  CHECK (route = 'energy-recovery' OR module IN ('C3', 'C4'))
+);
+
+CREATE TABLE recycling (
+  id               VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  scope            VARCHAR NOT NULL CHECK (scope IN ('products', 'packaging', 'textiles')),
+  name_en          VARCHAR NOT NULL UNIQUE,
+  name_fr          VARCHAR NOT NULL UNIQUE,
+  country          VARCHAR NOT NULL REFERENCES country (id),
+  allocation       DOUBLE NOT NULL CHECK (allocation BETWEEN 0 AND 1),          -- A of the Circular Footprint Formula
+  quality          DOUBLE NOT NULL CHECK (quality > 0 AND quality <= 1),        -- Qs / Qp, of secondary over primary material
+  recycled_content DOUBLE CHECK (recycled_content BETWEEN 0 AND 1),             -- R1, market average
+  recycling        DOUBLE CHECK (recycling BETWEEN 0 AND 1),                    -- R2, output of the recycling plant over waste
+  recycling_min    DOUBLE,
+  recycling_max    DOUBLE,
+  incineration     DOUBLE CHECK (incineration BETWEEN 0 AND 1),                 -- with energy recovery
+  landfill         DOUBLE CHECK (landfill BETWEEN 0 AND 1),
+  source           VARCHAR NOT NULL REFERENCES source (id),
+  locator          VARCHAR NOT NULL,
+  note_en          VARCHAR,
+  note_fr          VARCHAR,
+  CHECK ((note_en IS NULL) = (note_fr IS NULL)),
+  CHECK (incineration IS NULL OR abs(recycling + incineration + landfill - 1) < 0.0011),
+  CHECK (scope <> 'products' OR incineration IS NOT NULL)
+);
+
+CREATE TABLE waste (
+  material  VARCHAR PRIMARY KEY REFERENCES material (id),
+  class     VARCHAR REFERENCES waste_class (id),   -- how it is treated; empty: no data set of its class
+  recycling VARCHAR REFERENCES recycling (id),     -- its channels and parameters; empty: none is sourced
+  secondary VARCHAR REFERENCES material (id)       -- what its scrap is recycled into; empty: no data set
+);
+
+CREATE TABLE vehicle (
+  id                VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position          INTEGER NOT NULL UNIQUE,
+  name_en           VARCHAR NOT NULL UNIQUE,
+  name_fr           VARCHAR NOT NULL UNIQUE,
+  carrier           VARCHAR NOT NULL REFERENCES carrier (id),
+  coefficient       DOUBLE CHECK (coefficient > 0),          -- carrier per 100 km and 100 kg; empty: by formula
+  engine_efficiency DOUBLE CHECK (engine_efficiency BETWEEN 0 AND 1),
+  recovery_city     DOUBLE CHECK (recovery_city BETWEEN 0 AND 1),      -- share of the braking energy that is recovered
+  recovery_highway  DOUBLE CHECK (recovery_highway BETWEEN 0 AND 1),
+  heating_value     DOUBLE CHECK (heating_value > 0),        -- MJ per unit of the carrier
+  grid_efficiency   DOUBLE NOT NULL CHECK (grid_efficiency > 0 AND grid_efficiency <= 1),   -- from the meter to the vehicle
+  gsd               DOUBLE NOT NULL CHECK (gsd >= 1 AND gsd <= 10),
+  gsd_basis         VARCHAR NOT NULL CHECK (gsd_basis IN ('published bounds', 'pedigree rule')),
+  source            VARCHAR NOT NULL REFERENCES source (id),
+  locator           VARCHAR NOT NULL,
+  note_en           VARCHAR,
+  note_fr           VARCHAR,
+  CHECK ((note_en IS NULL) = (note_fr IS NULL)),
+  CHECK ((coefficient IS NULL) <> (engine_efficiency IS NULL)),
+  CHECK ((engine_efficiency IS NULL) = (recovery_city IS NULL OR recovery_highway IS NULL OR heating_value IS NULL))
+);

@@ -4,7 +4,8 @@ import streamlit as st
 
 from impact import errors
 from impact.model import edit, quantity
-from impact.model.study import BEST, MAX_MATERIALS, SIZED, Study
+from impact.model.entry import SIZED
+from impact.model.study import BEST, MAX_MATERIALS, Study
 from impact.views.names import Names
 from impact.views.texts import Texts, languages, texts
 from impact.views.ui import frame
@@ -20,25 +21,24 @@ def choose(words: Texts) -> Study | None:
     Raises what cannot be read, once every choice is shown.
     """
     state = st.session_state
-    if "example" not in state:
-        state.example = frame.asked("study", frame.examples(), errors.UnknownStudy) or next(iter(frame.examples()), "")
-        _fill()
+    open_study()
+    if state.pop("edited", False):
+        _choices_of(state.draft)
     with st.sidebar:
-        _start(words)
+        start(words)
+        _function(words)
         _materials(words)
         fields = _masses(words)
         without = _further(words)
     masses = {name: _kilograms(words, *field) for name, field in fields.items()}
-    if not state.materials or len(state.materials) + without < 2:
+    if len(_made()) + without < 2 or not _made():
         st.info(words("compare.pick"), icon=":material/arrow_back:")
         return None
-    if state.get("source") not in (BEST, *frame.offered(tuple(state.materials)).source):
-        state.source = ""
     sized = state.function != GIVEN
-    return edit.compose(
-        _base(),
+    study = edit.compose(
+        state.draft,
         materials=state.materials,
-        reference=state.reference if sized else state.materials[0],
+        reference=state.reference if sized else _made()[0],
         constraints=_constraints(words) if sized else None,
         masses=masses,
         without=without,
@@ -46,42 +46,87 @@ def choose(words: Texts) -> Study | None:
         source=state.source or None,
         overrides=["function"] if state.get("override") else [],
     )
+    if state.source not in (BEST, *frame.offered(tuple(study.materials)).source):
+        state.source, study = "", study.model_copy(update={"source": None})
+    state.composed = study
+    return study
 
 
-def _base() -> Study:
-    name = st.session_state.example
-    if name:
-        return frame.examples()[name]
+def open_study():
+    """The draft that every choice starts from: what the address asks for, else the first worked example."""
+    state = st.session_state
+    if "example" not in state:
+        state.example = frame.asked("study", frame.examples(), errors.UnknownStudy) or next(iter(frame.examples()), "")
+        _fill()
+
+
+def edited(study: Study):
+    """Take a study that another page has changed as the draft; the choices here follow it when they are next shown."""
+    st.session_state.draft = st.session_state.composed = study
+    st.session_state.edited = True
+
+
+def _fill():
+    """Start again from the example."""
+    state = st.session_state
+    state.draft = frame.examples()[state.example] if state.example else _blank()
+    state.composed = state.draft
+    state.families_compare, state.search_compare = [], ""
+    _choices_of(state.draft)
+
+
+def _blank() -> Study:
     said = {code: texts(code)("compare.blank") for code in languages()}
     return edit.blank({"title": said, "question": said})
 
 
-def _fill():
-    """Set every choice to what the example says."""
-    state, base, words = st.session_state, _base(), frame.words()
-    state.materials = base.materials
-    state.without = any(not each.parts for each in base.alternatives) and bool(base.materials)
-    state.source, state.override, state.families_compare, state.search_compare = base.source or "", False, [], ""
-    state.baseline = next((part.material for each in base.alternatives if each.id == base.baseline for part in each.parts), None)
+def _choices_of(base: Study):
+    """Set every choice to what the study says."""
+    state, words, plain = st.session_state, frame.words(), edit.plain(base)
+    key = {each.id: material for material, each in plain.items()}
+    state.materials = list(plain)
+    state.without = any(not each.parts for each in base.alternatives) and len(base.alternatives) > 1
+    state.source, state.override = base.source or "", "function" in base.overrides
+    state.baseline = key.get(base.baseline, base.baseline if base.alternative(base.baseline).parts else None)
     if base.sizing:
         first, *further = base.sizing.constraints
         state.function, state.further = first.function, [each.function for each in further]
-        state.reference = base.alternative(base.sizing.reference).sized.material
+        state.reference = key.get(base.sizing.reference, base.sizing.reference)
         state.mass = words.typed(base.sizing.mass)
         for each in further:
             state[f"utilisation_{each.function}"] = words.typed(each.utilisation)
     else:
         state.function, state.further = (GIVEN if base.materials else frame.labels()["functions"].id.iloc[0]), []
         state.mass = words.typed(1.0)
-    for each in base.alternatives:
-        for part in each.parts:
-            if part.mass != SIZED:
-                state[f"mass_{part.material}"] = words.typed(part.mass)
+    for material, each in plain.items():
+        if each.parts[0].mass != SIZED:
+            state[f"mass_{material}"] = words.typed(each.parts[0].mass)
 
 
-def _start(words: Texts):
-    """The worked example to start from, and the function that all serve."""
-    state, functions, named = st.session_state, frame.labels()["functions"], frame.named("functions", words.language)
+def _assembled() -> dict[str, str]:
+    """Alternatives of the draft that quick choices leave as they are: id -> name."""
+    study, words = st.session_state.draft, frame.words()
+    plain = {each.id for each in edit.plain(study).values()}
+    materials = frame.named("materials", words.language)
+    return {
+        each.id: words.of(each.name) or words.listed([materials[part.material] for part in each.parts])
+        for each in study.alternatives
+        if each.parts and each.id not in plain
+    }
+
+
+def _made() -> list[str]:
+    """What is compared, apart from doing without: materials, and ids of assembled alternatives."""
+    return [*st.session_state.materials, *_assembled()]
+
+
+def _called() -> dict[str, str]:
+    """Names of what `_made` lists."""
+    return frame.named("materials", frame.words().language) | _assembled()
+
+
+def start(words: Texts):
+    """The worked example, or the blank, to start from."""
     st.selectbox(
         words("compare.example"),
         ["", *frame.examples()],
@@ -90,8 +135,13 @@ def _start(words: Texts):
         on_change=_fill,
         persist_state="session",
     )
-    if state.example and (hidden := frame.left_out(state.example)):
+    if st.session_state.example and (hidden := frame.left_out(st.session_state.example)):
         st.caption(words("compare.left_out", names=[words.of(each.name) or each.id for each in hidden]))
+
+
+def _function(words: Texts):
+    """The function that all serve."""
+    state, functions, named = st.session_state, frame.labels()["functions"], frame.named("functions", words.language)
     st.selectbox(
         words("compare.function"),
         [*functions.id, GIVEN],
@@ -116,14 +166,17 @@ def _materials(words: Texts):
         placeholder=words("compare.materials_help", limit=MAX_MATERIALS),
         persist_state="session",
     )
+    if assembled := _assembled():
+        st.caption(words("compare.assembled", names=words.listed(list(assembled.values()))))
 
 
 def _masses(words: Texts) -> dict[str, tuple]:
     """Fields for the mass of the reference, or of every material where masses are given: material -> field."""
-    state, materials = st.session_state, frame.named("materials", words.language)
+    state, materials = st.session_state, _called()
     if state.function == GIVEN:
         return {name: _mass_field(words, words("compare.mass_of", material=materials[name]), f"mass_{name}") for name in state.materials}
-    chosen = state.materials or [None]
+    sized = {each.id for each in state.draft.alternatives if each.sized}
+    chosen = [*state.materials, *(name for name in _assembled() if name in sized)] or [None]
     if state.get("reference") not in chosen:
         state.reference = chosen[0]
     st.selectbox(
@@ -187,13 +240,13 @@ def _further(words: Texts) -> bool:
 
 def _baseline(words: Texts):
     """What counts as 100 %: one of the materials chosen; the reference until another is."""
-    state, materials = st.session_state, frame.named("materials", words.language)
-    if state.get("baseline") not in state.materials:
-        state.baseline = state.get("reference") if state.get("reference") in state.materials else next(iter(state.materials), None)
+    state, made, called = st.session_state, _made(), _called()
+    if state.get("baseline") not in made:
+        state.baseline = state.get("reference") if state.get("reference") in made else next(iter(made), None)
     st.selectbox(
         words("compare.baseline"),
-        state.materials,
-        format_func=materials.get,
+        made,
+        format_func=called.get,
         key="baseline",
         persist_state="session",
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from impact import errors
 from impact.model import edit, reading
+from impact.model.checking import check
 from impact.model.inventory import offers
 from impact.model.study import Alternative, Study
 from impact.scoring.compare import Comparison, compare
@@ -95,13 +96,21 @@ def catalogue() -> Catalogue:
 @st.cache_resource(show_spinner=False)
 def every_example() -> dict[str, Study]:
     """The worked examples by name of file."""
-    return {file.stem: reading.load(file) for file in sorted((DATA / "studies").glob("*.toml"))}
+    return {file.stem: reading.load(file) for file in sorted((DATA / "studies").glob("*.toml"), key=lambda file: file.stem)}
 
 
 @st.cache_resource(show_spinner=False)
 def examples() -> dict[str, Study]:
     """The worked examples as far as the terms of use switched on allow them, by name of file."""
-    allowed = {name: edit.within(study, labels()["materials"].index) for name, study in every_example().items()}
+
+    def possible(study: Study) -> bool:
+        try:
+            check(study, facts(()))
+        except errors.SeuilError:
+            return False
+        return True
+
+    allowed = {name: edit.within(study, possible) for name, study in every_example().items()}
     return {name: study for name, study in allowed.items() if study}
 
 
@@ -147,9 +156,7 @@ def matching(search: str, families: list[str]) -> list[str]:
 def sift(page: str) -> list[str]:
     """Search and families, as choices of one page. Returns the materials that match."""
     say, families = words(), named("families", words().language)
-    st.text_input(
-        say("facts.search"), key=f"search_{page}", live=True, placeholder=say("facts.search_help"), persist_state="session"
-    )
+    st.text_input(say("facts.search"), key=f"search_{page}", live=True, placeholder=say("facts.search_help"), persist_state="session")
     st.multiselect(
         say("facts.family"),
         list(families),
@@ -210,11 +217,20 @@ def table(rows: pd.DataFrame):
 def twin(key: str, rows: Callable[[], pd.DataFrame], figures: Callable[[], pd.DataFrame]):
     """A table under its chart, and its figures to take away; closed, and not even made, until it is asked for."""
     say = words()
-    box = st.expander(say("compare.as_table"), key=f"twin_{key}", on_change="rerun")
+
+    def show():
+        table(rows())
+        download(figures, say("compare.download"), f"seuil-{key}.csv")
+
+    drawer(say("compare.as_table"), f"twin_{key}", show)
+
+
+def drawer(title: str, key: str, show: Callable[[], None], icon: str | None = None):
+    """What is closed, and not even made, until it is asked for."""
+    box = st.expander(title, key=key, on_change="rerun", icon=icon)
     if box.open:
         with box:
-            table(rows())
-            download(figures, say("compare.download"), f"seuil-{key}.csv")
+            show()
 
 
 def download(figures: Callable[[], pd.DataFrame], label: str, name: str):
@@ -231,4 +247,3 @@ def bullets(lines: list[str]):
 def plain(text: str) -> str:
     """Text of a user or of a source, with nothing in it read as markup."""
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]<>()#+-!|~$:" else sign for sign in text)
-

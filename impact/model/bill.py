@@ -1,0 +1,41 @@
+"""The bills of a study: how much of what each alternative asks for, stage by stage."""
+
+import numpy as np
+
+from impact.model.flow import END_OF_LIFE, MANUFACTURE, STAGES, TRANSPORT, USE, Flow
+from impact.model.function import Masses
+from impact.model.lines import Lines
+from impact.model.settle import Settled
+from impact.model.study import Alternative, Study
+from impact.model.uncertainty import Draws
+from impact.store.catalogue import Facts
+
+
+def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Draws) -> dict[str, list[Flow]]:
+    """Alternative -> lines of its bill. An alternative that cannot be sized has none.
+
+    A stage that the alternative does not state, and another of the study does, is one line of which nothing is known.
+    """
+    counted = set().union(*(stated(each) for each in settled.alternatives if each.parts))
+    bills = {}
+    for each in settled.alternatives:
+        mass = weight.total(each.id)
+        if mass is None:
+            bills[each.id] = []
+            continue
+        bills[each.id] = list(Lines(study, each, settled.sharing.get(each.id, []), facts, weight, draws).flows())
+        unstated = counted - stated(each) if each.parts else set()
+        typical = float(np.median(mass))
+        bills[each.id] += [Flow(stage, None, np.ones(1), typical, unstated=True) for stage in STAGES if stage in unstated]
+    return bills
+
+
+def stated(each: Alternative) -> set[str]:
+    """Stages that a settled alternative states, be it to say that nothing happens there."""
+    said = {
+        MANUFACTURE: any(part.processes is not None for part in each.parts) or each.assembly is not None,
+        TRANSPORT: each.transport is not None,
+        USE: each.use is not None,
+        END_OF_LIFE: all(part.end_of_life is not None for part in each.parts),
+    }
+    return {stage for stage, is_said in said.items() if is_said}

@@ -1,0 +1,153 @@
+"""Single changes to a study: each function returns a new study, read as a file would be.
+
+A place in a study is a tuple of keys and numbers, as a file names it: ("alternatives", 0, "parts", 1, "mass").
+Each function raises what `reading.parse` raises.
+"""
+
+from pydantic import BaseModel
+
+from impact import errors
+from impact.model import function, reading
+from impact.model.edit import WITHOUT, tables
+from impact.model.entry import SIZED
+from impact.model.study import Alternative, Study
+from impact.model.uncertainty import Draws
+from impact.store.catalogue import Facts
+
+Place = tuple[str | int, ...]
+
+
+def said(study: Study, place: Place):
+    """What the study says at a place; None where it says nothing."""
+    found = study
+    for step in place:
+        if isinstance(found, BaseModel):
+            found = getattr(found, "yielded" if step == "yield" else str(step))
+        elif isinstance(found, dict):
+            found = found.get(step)
+        else:
+            found = found[step] if isinstance(found, list) and step < len(found) else None
+    return found
+
+
+def changed(study: Study, place: Place, value) -> Study:
+    """The study with another value, in the kinds of a file, at a place; None: nothing is said there any more."""
+    table = tables(study)
+    *way, last = place
+    held = table
+    for step in way:
+        held = held.setdefault(step, {}) if isinstance(held, dict) else held[step]
+    if value is not None:
+        held[last] = value
+    elif isinstance(held, dict):
+        held.pop(last, None)
+    return reading.parse(table)
+
+
+def added(study: Study, place: Place, entry: dict) -> Study:
+    """The study with one more entry in the list at a place."""
+    return changed(study, place, [*_entries(study, place), entry])
+
+
+def removed(study: Study, place: Place) -> Study:
+    """The study without an entry of a list, or without the table at a place."""
+    *way, number = place
+    if isinstance(number, str):
+        return changed(study, place, None)
+    entries = _entries(study, tuple(way))
+    return changed(study, tuple(way), entries[:number] + entries[number + 1 :])
+
+
+def told(study: Study, place: Place, language: str, words: str, languages: list[str]) -> Study:
+    """The study with other words in one language; languages that have none get the same. No words: in no language any more."""
+    return changed(study, place, dict.fromkeys(languages, words) | (said(study, place) or {}) | {language: words} if words else None)
+
+
+def with_alternative(study: Study, material: str, mass: float | None = None) -> Study:
+    """The study with one more alternative, of one part. It takes the place of a blank's only line, and of a baseline that is nothing.
+
+    mass: of the part [kg]; None: by the function
+    """
+    table = tables(study)
+    if not study.part_materials:
+        table["alternatives"] = [each.model_dump(exclude_none=True) for each in study.alternatives if each != Alternative(id=WITHOUT)]
+    new = {"id": _free(study, material), "parts": [{"material": material, "mass": SIZED if mass is None else mass}]}
+    table["alternatives"].insert(_end(study, table["alternatives"]), new)
+    if not study.alternative(study.baseline).parts:
+        table["baseline"] = new["id"]
+    return reading.parse(table)
+
+
+def with_copy(study: Study, number: int, name: dict[str, str]) -> Study:
+    """The study with a copy of an alternative behind it, under another name, to be made into a variant."""
+    table = tables(study)
+    copy = study.alternatives[number].model_dump(exclude_none=True)
+    table["alternatives"].insert(number + 1, copy | {"id": _free(study, copy["id"]), "name": name})
+    return reading.parse(table)
+
+
+def with_doing_without(study: Study) -> Study:
+    """The study with the line of doing without, at its end."""
+    return added(study, ("alternatives",), {"id": _free(study, WITHOUT)})
+
+
+def without_alternative(study: Study, number: int) -> Study:
+    """The study without an alternative; what it counted as 100 % falls to the reference, else to the first that is made.
+
+    Raises StillReference besides.
+    """
+    table = tables(study)
+    gone = table["alternatives"].pop(number)["id"]
+    if study.sizing and study.sizing.reference == gone:
+        raise errors.StillReference("sizing.reference", gone)
+    left = [each for each in study.alternatives if each.id != gone]
+    if left and study.baseline == gone:
+        made = next((each.id for each in left if each.parts), left[0].id)
+        table["baseline"] = study.sizing.reference if study.sizing else made
+    return reading.parse(table)
+
+
+def sized(study: Study, rule: str) -> Study:
+    """The study sized by another rule. Where masses were given, that of the baseline becomes the reference
+    and every alternative of one part follows from it."""
+    if study.sizing:
+        return changed(study, ("sizing", "constraints", 0), {"function": rule})
+    single = [each for each in study.alternatives if len(each.parts) == 1]
+    reference = next((each for each in single if each.id == study.baseline), single[0])
+    part = reference.parts[0]
+    table = tables(study)
+    for each in table["alternatives"]:
+        if len(each["parts"]) == 1:
+            each["parts"][0]["mass"] = SIZED
+    table["sizing"] = {"reference": reference.id, "mass": part.mass, "constraints": [{"function": rule}]}
+    return reading.parse(table)
+
+
+def given(study: Study, facts: Facts) -> Study:
+    """The study with every sized mass given instead, as it came out at the medians; that of the reference where nothing came out."""
+    masses, table = function.masses(study, facts.function, facts.property, Draws(1)).part, tables(study)
+    for each in table["alternatives"]:
+        for number, part in enumerate(each["parts"]):
+            if part["mass"] == SIZED:
+                pieces = masses.get((each["id"], number))
+                part["mass"] = study.sizing.mass if pieces is None else float(f"{pieces[0] / part['quantity']:.4g}")
+    del table["sizing"]
+    return reading.parse(table)
+
+
+def _entries(study: Study, place: Place) -> list[dict]:
+    return [each.model_dump(exclude_none=True) for each in said(study, place) or []]
+
+
+def _free(study: Study, name: str) -> str:
+    """A name that no alternative has: this one, else with a number behind it."""
+    taken = {each.id for each in study.alternatives if each.parts or len(study.alternatives) > 1}
+    stem = name.rstrip("0123456789").removesuffix("-") if name in taken and name.rsplit("-", 1)[-1].isdigit() else name
+    numbered = (f"{stem[:55]}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (name, *numbered) if each not in taken)
+
+
+def _end(study: Study, alternatives: list[dict]) -> int:
+    """Where a new alternative stands: behind the others, before a line of doing without."""
+    last = bool(alternatives) and not alternatives[-1]["parts"]
+    return len(alternatives) - last

@@ -1,0 +1,146 @@
+"""A study held against the catalogue: every name known, every process possible, every number that is asked for there."""
+
+from collections.abc import Iterator
+
+from impact import errors
+from impact.model.life import Step, Use
+from impact.model.study import BEST, Part, Study
+from impact.store.catalogue import Facts
+
+#: Category of the processes that remove chips, for which buy-to-fly is spoken of.
+MACHINING = "machining"
+#: Names under which a step says how much of its input is in its output.
+YIELDS = ("yield", "nesting", "buy_to_fly")
+ELECTRICITY = "electricity"
+#: Where parts are made and used when a study does not say.
+PLACE = "EU27"
+
+
+def check(study: Study, facts: Facts):
+    """Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource, UnknownCountry, UnknownProcess, UnknownMode,
+    UnknownCarrier, UnknownVehicle, NoPath, DoesNotApply, Needed, NoRecycledForm, ServiceLifeNeeded."""
+    functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
+    for index, each in enumerate(study.sizing.constraints if study.sizing else []):
+        known(each.function, f"sizing.constraints[{index}].function", functions, errors.UnknownFunction, everything=True)
+    if study.source is not None:
+        known(study.source, "source", [BEST, *sources], errors.UnknownSource, everything=True)
+    for where, part in _parts(study):
+        known_material(part.material, f"{where}.material", facts)
+        if part.recycled_content and part.material not in facts.stages.recycled and part.material not in facts.stages.virgin:
+            raise errors.NoRecycledForm(f"{where}.recycled_content", part.material)
+        if part.made_in is not None:
+            known(part.made_in, f"{where}.made_in", facts.stages.country.index.tolist(), errors.UnknownCountry)
+        for place, step in _steps(where, part.processes):
+            _check_step(step, place, facts, part.material)
+        if part.life is not None and study.service_life is None:
+            raise errors.ServiceLifeNeeded(f"{where}.life")
+    for index, each in enumerate(study.alternatives):
+        for place, step in _steps(f"alternatives[{index}]", each.assembly, "assembly"):
+            _check_joining(step, place, facts)
+            _check_step(step, place, facts)
+    for where, life in _lives(study):
+        _check_life(study, life, where, facts)
+
+
+def known_material(name: str, where: str, facts: Facts):
+    """Raises UnknownMaterial, SwitchedOff."""
+    if name in facts.switched_off:
+        raise errors.SwitchedOff(where, name)
+    known(name, where, facts.material.id.tolist(), errors.UnknownMaterial)
+
+
+def known(name: str, where: str, names: list[str], unknown: type[errors.Unknown], everything: bool = False):
+    """Raises `unknown` where `name` is not among `names`, with the nearest of them, or with all."""
+    if name not in names:
+        raise unknown(where, name, names if everything else errors.nearest(name, names))
+
+
+def _parts(study: Study) -> Iterator[tuple[str, Part]]:
+    for index, each in enumerate(study.alternatives):
+        for number, part in enumerate(each.parts):
+            yield f"alternatives[{index}].parts[{number}]", part
+
+
+def _steps(where: str, steps: list[Step] | None, key: str = "processes") -> Iterator[tuple[str, Step]]:
+    for number, step in enumerate(steps or []):
+        yield f"{where}.{key}[{number}]", step
+
+
+def _lives(study: Study) -> Iterator[tuple[str, object]]:
+    yield "life", study.life
+    for index, each in enumerate(study.alternatives):
+        yield f"alternatives[{index}]", each
+
+
+def _check_joining(step: Step, where: str, facts: Facts):
+    """Joining takes nothing away."""
+    process = facts.stages.rows["process"].get(step.process)
+    taken = any(step.given(name) is not None for name in YIELDS) or step.offcuts is not None
+    if process and (taken or process["nests"] or process["basis"] == "removed"):
+        raise errors.BelongsToAPart(f"{where}.process", step.process)
+
+
+def _check_step(step: Step, where: str, facts: Facts, material: str | None = None):
+    """Is it known, can it be done to the material, and is every number that it needs sourced or given?"""
+    known(step.process, f"{where}.process", list(facts.stages.rows["process"]), errors.UnknownProcess)
+    process = facts.stages.rows["process"][step.process]
+    if material is not None:
+        possible = facts.stages.possible[step.process]
+        if facts.stages.subfamily[material] not in possible:
+            raise errors.DoesNotApply(f"{where}.process", step.process, material)
+    if step.nesting is not None and not process["nests"]:
+        raise errors.NotOfThisProcess(f"{where}.nesting", step.process, "yield")
+    if step.buy_to_fly is not None and process["category"] != MACHINING:
+        raise errors.NotOfThisProcess(f"{where}.buy_to_fly", step.process, "yield")
+    said = any(step.given(name) is not None for name in YIELDS)
+    for name in needs(process):
+        if name == "amount" and step.amount is None:
+            raise errors.AmountNeeded(f"{where}.amount", step.process, process["unit"])
+        if name == "electricity" and step.electricity is None and step.heat is None:
+            raise errors.Needed(f"{where}.electricity", step.process)
+        if name == yield_name(process) and not said:
+            raise errors.Needed(f"{where}.{name}", step.process)
+
+
+def yield_name(process) -> str:
+    """What the yield of a process is called; process: a row of the catalogue."""
+    return "nesting" if process["nests"] else "buy_to_fly" if process["category"] == MACHINING else "yield"
+
+
+def needs(process) -> list[str]:
+    """Numbers that a step of this process must state, since no source gives them."""
+    open_yield = process["yield"] != process["yield"] and (process["nests"] or process["basis"] == "removed")  # nan
+    asked = {yield_name(process): open_yield, "amount": process["unit"] != "kg", "electricity": process["quality"] == "gap"}
+    return [name for name, needed in asked.items() if needed]
+
+
+def _check_life(study: Study, life, where: str, facts: Facts):
+    countries = facts.stages.country.index.tolist()
+    if life.made_in is not None:
+        known(life.made_in, f"{where}.made_in", countries, errors.UnknownCountry)
+    for number, leg in enumerate(life.transport or []):
+        known(leg.mode, f"{where}.transport[{number}].mode", facts.stages.mode.index.tolist(), errors.UnknownMode)
+    if (use := life.use) is None:
+        return
+    if use.country is not None:
+        known(use.country, f"{where}.use.country", countries, errors.UnknownCountry)
+    for number, each in enumerate(use.energy):
+        known(each.carrier, f"{where}.use.energy[{number}].carrier", facts.stages.carrier.index.tolist(), errors.UnknownCarrier)
+    for number, each in enumerate(use.consumables):
+        known_material(each.material, f"{where}.use.consumables[{number}].material", facts)
+    if use.carried:
+        known(
+            use.carried.vehicle, f"{where}.use.carried.vehicle", facts.stages.vehicle.index.tolist(), errors.UnknownVehicle, everything=True
+        )
+    if study.electricity == "path" and electric(use, facts) and not facts.stages.country.path[use.country or PLACE]:
+        raise errors.NoPath("electricity", use.country or PLACE)
+    if study.service_life is None and (use.energy or use.consumables or study.electricity == "path"):
+        raise errors.ServiceLifeNeeded(f"{where}.use")
+
+
+def electric(use: Use, facts: Facts) -> bool:
+    """Does the use take electricity, itself or by the vehicle that carries it?"""
+    carriers = [each.carrier for each in use.energy]
+    if use.carried:
+        carriers.append(facts.stages.rows["vehicle"][use.carried.vehicle]["carrier"])
+    return ELECTRICITY in carriers

@@ -1,0 +1,116 @@
+"""Facts of life beyond the material: every number of the tables is reached, with its source, in both languages."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from impact.store.catalogue import Catalogue
+from impact.views import sheets
+from impact.views.further import TOPICS, Further, entry, topic
+from impact.views.texts import languages, texts
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module", params=languages())
+def further(request, catalogue, facts) -> Further:
+    return Further(catalogue, facts, texts(request.param))
+
+
+def table(name: str) -> pd.DataFrame:
+    return pd.read_csv(ROOT / "data" / f"{name}.csv")
+
+
+def test_every_number_of_the_tables_is_there(further):
+    held = sorted(further.rows.value)
+    wanted = [table(name).value for name in ("energy_factor", "process_factor", "transport_factor", "treatment_factor", "grid_path")]
+    process, recycling, vehicle = table("process"), table("recycling"), table("vehicle")
+    wanted += [process[name].dropna() for name in ("yield", "electricity", "heat")]
+    wanted += [recycling[name].dropna() for name in ("allocation", "quality", "recycled_content", "recycling", "incineration", "landfill")]
+    wanted += [
+        vehicle[name].dropna() for name in ("coefficient", "engine_efficiency", "recovery_city", "recovery_highway", "heating_value")
+    ]
+    wanted += [vehicle.gsd[vehicle.coefficient.isna()], vehicle.grid_efficiency[vehicle.carrier == "electricity"]]
+    np.testing.assert_allclose(held, sorted(pd.concat(wanted)))
+
+
+def test_every_subject_has_a_title_and_one_entry(further):
+    assert set(further.rows.subject) <= set(further.titles)
+    entries = {name: subjects for each in TOPICS for name, subjects in further.entries(each).items()}
+    assert sorted(name for subjects in entries.values() for name in subjects) == sorted(further.titles)
+    assert len({further.title(name) for name in entries}) == len(entries)
+    assert all(
+        entry(subject) == name and name in further.entries(topic(subject)) for name, subjects in entries.items() for subject in subjects
+    )
+
+
+def test_every_number_says_where_it_comes_from_and_how_sure_it_is(further):
+    rows, words = further.rows, further.words
+    assert rows[["unit", "basis", "source", "terms", "licence_en", "licence_fr", "citation"]].notna().all(axis=None)
+    assert rows.dataset[rows.kind != "path"].notna().all()
+    shown = further.sheet(rows)
+    for name in ("quantity", "value", "unit", "spread", "source", "terms"):
+        assert (shown[words(f"table.{name}")] != "").all(), name
+    named = set(rows.kind[rows.match.notna()])
+    assert named == {"activity"} and words("match.exact") not in set(shown[words("table.match")])
+
+
+def test_the_factor_in_use_is_the_one_that_a_comparison_takes(further, catalogue):
+    """Where credits count: burning with energy recovery and the energy that it spares; where they do not: burning alone."""
+    rows, keys = further.rows.rename(columns={"name": "indicator"}), ["subject", "indicator", "source", "dataset", "value"]
+    activity = catalogue.stages.activity.assign(dataset=lambda row: row.dataset_name + " [" + row.dataset_id + "]")
+    activity = activity[activity.value != 0]  # a credit that is inside the sum
+    for left_out, uses in (("burnt", ("yes", "with credit")), ("energy-recovery|energy-credit", ("yes", "without credit"))):
+        taken = activity[~activity.activity.str.match(left_out)]
+        taken = taken.assign(subject=taken.activity.str.replace("energy-credit|burnt", "energy-recovery", regex=True))
+        used = rows[rows.used.isin(uses)]
+        assert sorted(used[keys].itertuples(index=False, name=None)) == sorted(taken[keys].itertuples(index=False, name=None))
+
+
+def test_all_ranks_are_shown_and_the_one_in_use_is_marked(further):
+    rows, words = further.of("electricity:FR"), further.words
+    ranks = further.sheet(rows)[words("table.rank")].tolist()
+    climate = rows.name == rows.name.iloc[0]
+    assert climate.sum() > 1 and ranks[: climate.sum()] == [f"1, {words('used.yes')}", *map(str, range(2, climate.sum() + 1))]
+
+
+def test_a_spread_by_rule_is_that_of_the_model(further):
+    rule = further.rows[further.rows.basis.isin(["high", "medium", "low"])]
+    assert len(rule) and (rule.gsd > 1).all()
+    np.testing.assert_allclose(rule.high * rule.low, rule.value**2, atol=1e-12)
+    ranged = further.rows[further.rows.basis == "published range"]
+    assert (ranged.low < ranged.high).all() and ranged.gsd.isna().all()
+    value = sheets.spread(next(ranged.itertuples()), further.words)
+    assert "–" in value and further.words("basis.published range") in value
+
+
+def test_each_number_of_a_process_has_its_own_place_in_the_source(further):
+    rows = further.of("process:injection-moulding").set_index("name").dataset
+    assert rows["yield"] != rows["electricity"] and not any(key in rows["yield"] for key in ("elec:", "heat:"))
+
+
+def test_it_can_be_taken_away_whole(further):
+    words, figures = further.words, further.figures(further.rows)
+    assert len(figures) == len(further.rows) and pd.api.types.is_numeric_dtype(figures[words("table.rank")])
+    named = [words(f"table.{name}") for name in ("subject", "quantity", "value", "unit", "basis", "source", "terms", "licence", "citation")]
+    assert figures[named].notna().all(axis=None)
+
+
+def test_what_becomes_of_a_material(further, facts):
+    for material in facts.material.id:
+        said = further.ends(material)
+        assert 2 <= len(said) <= 3 and all(
+            name is None or name in further.titles or name in set(facts.material.id) for name in said.values()
+        )
+    assert {"landfill:pp", "recycling:pp", "pp-recycled"} == set(further.ends("pp").values())
+
+
+@pytest.mark.parametrize("terms", [("free",), ("free", "attribution"), ("free", "attribution", "non-commercial")])
+def test_sources_whose_terms_are_switched_off_are_not_shown(terms):
+    store = Catalogue(terms=terms)
+    shown = Further(store, store.facts([]), texts("fr"))
+    assert set(shown.rows.terms) <= set(terms)
+    assert {name for name in shown.titles if not name.startswith("process:")} == set(
+        shown.rows.subject[~shown.rows.subject.str.startswith("process:")]
+    )
+    for material in store.ask("materials").id:
+        assert all(name is None or name in shown.titles or ":" not in name for name in shown.ends(material).values())
