@@ -337,6 +337,14 @@ class BelongsToAPart(SeuilError):
 
 
 @dataclass(eq=False)
+class NoResizing(SeuilError):
+    """Powertrain resizing is asked of a vehicle whose coefficient is published as it is."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
 class Needed(SeuilError):
     """No source gives this number for the process, so the user is asked for it."""
 

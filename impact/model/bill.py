@@ -16,14 +16,14 @@ def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Dr
 
     A stage that the alternative does not state, and another of the study does, is one line of which nothing is known.
     """
-    counted = set().union(*(stated(each) for each in settled.alternatives if each.parts))
+    counted = set().union(*(stated(each) for each in settled.alternatives))
     bills = {}
     for each in settled.alternatives:
         mass = weight.total(each.id)
         if mass is None:
             bills[each.id] = []
             continue
-        bills[each.id] = list(Lines(study, each, settled.sharing.get(each.id, []), facts, weight, draws).flows())
+        bills[each.id] = list(Lines(study, each, settled.sharing.get(each.id, []), stated(each), facts, weight, draws).flows())
         unstated = counted - stated(each) if each.parts else set()
         typical = float(np.median(mass))
         bills[each.id] += [Flow(stage, None, np.ones(1), typical, unstated=True) for stage in STAGES if stage in unstated]
@@ -31,11 +31,11 @@ def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Dr
 
 
 def stated(each: Alternative) -> set[str]:
-    """Stages that a settled alternative states, be it to say that nothing happens there."""
+    """Stages that a settled alternative states for a part at least, be it to say that nothing happens there."""
     said = {
         MANUFACTURE: any(part.processes is not None for part in each.parts) or each.assembly is not None,
         TRANSPORT: each.transport is not None,
         USE: each.use is not None,
-        END_OF_LIFE: all(part.end_of_life is not None for part in each.parts),
+        END_OF_LIFE: any(part.end_of_life is not None for part in each.parts),
     }
     return {stage for stage, is_said in said.items() if is_said}

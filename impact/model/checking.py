@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from impact import errors
 from impact.model.life import Step, Use
-from impact.model.study import BEST, Part, Study
+from impact.model.study import BEST, Alternative, Part, Study
 from impact.store.catalogue import Facts
 
 #: Category of the processes that remove chips, for which buy-to-fly is spoken of.
@@ -36,7 +38,7 @@ def check(study: Study, facts: Facts):
             raise errors.ServiceLifeNeeded(f"{where}.life")
     for index, each in enumerate(study.alternatives):
         for place, step in _steps(f"alternatives[{index}]", each.assembly, "assembly"):
-            _check_joining(step, place, facts)
+            _check_joining(step, place, facts, each)
             _check_step(step, place, facts)
     for where, life in _lives(study):
         _check_life(study, life, where, facts)
@@ -72,12 +74,15 @@ def _lives(study: Study) -> Iterator[tuple[str, object]]:
         yield f"alternatives[{index}]", each
 
 
-def _check_joining(step: Step, where: str, facts: Facts):
-    """Joining takes nothing away."""
+def _check_joining(step: Step, where: str, facts: Facts, each: Alternative):
+    """Joining takes nothing away, and is possible for one of the parts at least."""
     process = facts.stages.rows["process"].get(step.process)
     taken = any(step.given(name) is not None for name in YIELDS) or step.offcuts is not None
-    if process and (taken or process["nests"] or process["basis"] == "removed"):
+    if process and (taken or process["nests"] or process["basis"] == "removed" or process["yield"] < 1):
         raise errors.BelongsToAPart(f"{where}.process", step.process)
+    possible = facts.stages.possible.get(step.process, set())
+    if process and each.parts and not any(facts.stages.subfamily[part.material] in possible for part in each.parts):
+        raise errors.DoesNotApply(f"{where}.process", step.process, each.parts[0].material)
 
 
 def _check_step(step: Step, where: str, facts: Facts, material: str | None = None):
@@ -132,9 +137,12 @@ def _check_life(study: Study, life, where: str, facts: Facts):
         known(
             use.carried.vehicle, f"{where}.use.carried.vehicle", facts.stages.vehicle.index.tolist(), errors.UnknownVehicle, everything=True
         )
-    if study.electricity == "path" and electric(use, facts) and not facts.stages.country.path[use.country or PLACE]:
+    along = study.electricity == "path" and electric(use, facts)
+    if along and not facts.stages.country.path[use.country or PLACE]:
         raise errors.NoPath("electricity", use.country or PLACE)
-    if study.service_life is None and (use.energy or use.consumables or study.electricity == "path"):
+    if use.carried and use.carried.resizing and pd.notna(facts.stages.rows["vehicle"][use.carried.vehicle]["coefficient"]):
+        raise errors.NoResizing(f"{where}.use.carried.resizing", use.carried.vehicle)
+    if study.service_life is None and (use.energy or use.consumables or along):
         raise errors.ServiceLifeNeeded(f"{where}.use")
 
 

@@ -87,7 +87,7 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     subjects = list(dict.fromkeys(flow.subject for flow in lines if flow.subject))
     stock = inventory(study, facts, subjects)
     factor, known = _factors(stock, draws), ~np.isnan(stock.median)
-    counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in settled.alternatives if each.parts))
+    counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in settled.alternatives))
     stages = tuple(stage for stage in STAGES if stage in counted)
 
     shape = len(study.alternatives), len(stock.indicators)

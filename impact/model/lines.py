@@ -1,6 +1,7 @@
 """The lines of one alternative: matter, processes, transport, use and end of life of its parts over the service life."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -22,10 +23,15 @@ SPREAD = {"high": 1.2, "medium": 1.35, "low": 1.6}
 
 
 class Lines:
-    """Lines of one settled alternative. A line about a part is a share of its mass."""
+    """Lines of one settled alternative. A line about a part is a share of its mass.
 
-    def __init__(self, study: Study, each: Alternative, sharing: list[Sharing], facts: Facts, weight: Masses, draws: Draws):
-        self.study, self.each, self.sharing, self.stages, self.draws = study, each, sharing, facts.stages, draws
+    stated: stages that the alternative states; a part that says nothing of one of them is a line of which nothing is known
+    """
+
+    def __init__(
+        self, study: Study, each: Alternative, sharing: list[Sharing], stated: set[str], facts: Facts, weight: Masses, draws: Draws
+    ):
+        self.study, self.each, self.sharing, self.stated, self.stages, self.draws = study, each, sharing, stated, facts.stages, draws
         held = [weight.part[each.id, number] for number in range(len(each.parts))]
         self.times = [pieces(study.service_life or 1.0, part.life) / each.serves for part in each.parts]
         self.masses = [mass * times for mass, times in zip(held, self.times, strict=True)]
@@ -56,6 +62,8 @@ class Lines:
             yield from self._worked(number, each, part.made_in, self.times[number] * part.quantity)
             if each.lost:
                 yield from self._offcuts(number, part, each.lost, each.step.offcuts)
+        if part.processes is None and MANUFACTURE in self.stated:
+            yield self._unstated(MANUFACTURE, number)
         if isinstance(routes := part.end_of_life, EndOfLife):
             yield from self._recycled(number, part, routes.recycling, END_OF_LIFE)
             ways = {"energy-recovery": routes.energy_recovery, "incineration": routes.incineration, "landfill": routes.landfill}
@@ -63,6 +71,12 @@ class Lines:
                 yield from self._treated(number, part, way, share, END_OF_LIFE)
         elif routes is not None:
             yield self._line(END_OF_LIFE, None, number, 1.0)
+        elif END_OF_LIFE in self.stated:
+            yield self._unstated(END_OF_LIFE, number)
+
+    def _unstated(self, stage: str, number: int) -> Flow:
+        """A part that says nothing of a stage which another part states."""
+        return replace(self._line(stage, None, number, 1.0), unstated=True)
 
     def _matter(self, number: int, part: Part, share: float, lost: bool) -> Iterator[Flow]:
         """Material that is bought, virgin and recycled."""
@@ -112,9 +126,12 @@ class Lines:
         yield from self._treated(number, part, "landfill", share * to.waste, MANUFACTURE)
 
     def _recycled(self, number: int, part: Part, share: float, stage: str) -> Iterator[Flow]:
-        """Recycling that this life is charged with, and virgin matter that it is credited with; cut-off gives neither."""
+        """Recycling that this life is charged with, and virgin matter that it is credited with.
+
+        Cut-off gives neither, nor does matter of an earlier life: what was not charged is not credited.
+        """
         sharing, recycled = self.sharing[number], self.stages.recycled.get(part.material)
-        if not share or sharing.allocation == 1:
+        if not share or not self._credited(number, part):
             return
         if sharing.allocation is None or sharing.quality is None or recycled is None:
             yield self._line(stage, None, number, share)
@@ -124,11 +141,15 @@ class Lines:
         yield self._line(stage, recycled, number, share, per=charged)
         yield self._line(CREDIT, self.stages.virgin.get(part.material, part.material), number, share, per=-credited)
 
+    def _credited(self, number: int, part: Part) -> bool:
+        """May what the end of a part replaces be credited to this life?"""
+        return part.origin == "new" and self.sharing[number].allocation != 1
+
     def _treated(self, number: int, part: Part, way: str, share: float, stage: str) -> Iterator[Flow]:
         """Incineration and landfill. The energy that burning replaces is a credit, and cut-off gives none."""
         if not share:
             return
-        kind, credited = self.stages.kind.get(part.material), self.sharing[number].allocation != 1
+        kind, credited = self.stages.kind.get(part.material), self._credited(number, part)
         treatment = BURNT if way == "energy-recovery" and not credited else way
         yield self._line(stage, kind and f"{treatment}:{kind}", number, share)
         if way == "energy-recovery" and credited and (kind is None or self.stages.treated.burns[kind]):
@@ -138,13 +159,13 @@ class Lines:
         """Transport, in t.km."""
         for leg in self.each.transport or []:
             mass = self.made if leg.mass is None else np.full(1, leg.mass / self.each.serves)
-            yield Flow(TRANSPORT, f"transport:{leg.mode}", mass / 1000 * leg.distance * leg.times, float(np.median(mass)))
+            yield Flow(TRANSPORT, f"transport:{leg.mode}", mass / 1000 * leg.distance * leg.times, float(np.median(mass)) or 1.0)
 
     def _used(self) -> Iterator[Flow]:
         """Energy, consumables, and the energy that a vehicle spends on the mass."""
         if (use := self.each.use) is None:
             return
-        handled, years = float(np.median(self.carried)), self.study.service_life
+        handled, years = float(np.median(self.carried)) or 1.0, self.study.service_life  # doing without has no mass of its own
         for each in use.energy:
             yield Flow(USE, self._carrier(each.carrier, use.country), np.full(1, each.per_year * years), handled)
         for each in use.consumables:

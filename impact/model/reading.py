@@ -91,12 +91,8 @@ def _first(problem: ValidationError) -> errors.SeuilError:
         return errors.Unknown(where, _shown(found["input"]), [context["expected"]])
     if kind == "string_pattern_mismatch":
         return errors.OutOfRange(where, _shown(found["input"]), "A-Z 0-9 -" if "A-Z" in context["pattern"] else "a-z 0-9 -")
-    if bounds := [f"{sign} {context[end]}" for end, sign in (("ge", "≥"), ("le", "≤")) if end in context]:
-        return errors.OutOfRange(where, _shown(found["input"]), " ".join(bounds))
-    if "ge" in context or "le" in context:
-        return errors.OutOfRange(where, _shown(found["input"]), f"≥ {context['ge']}" if "ge" in context else f"≤ {context['le']}")
-    if "max_length" in context or "min_length" in context:
-        limits = [f"{sign} {context[end]}" for end, sign in (("min_length", "≥"), ("max_length", "≤")) if end in context]
+    ends = {"min_length": "≥", "max_length": "≤", "ge": "≥", "le": "≤"}
+    if limits := [f"{sign} {context[end]}" for end, sign in ends.items() if end in context]:
         return errors.OutOfRange(where, _shown(found["input"]), " ".join(limits))
     return errors.WrongType(where, _shown(found["input"]), KINDS.get(kind.split("_")[0], "value"))
 

@@ -72,8 +72,12 @@ def settle(study: Study, facts: Facts) -> Settled:
 
 def _own(alternative: Alternative, study: Study, name: str):
     """What an alternative says of its life, else what the study says for all that is made."""
-    said = getattr(alternative, name)
-    return getattr(study.life, name) if said is None and alternative.parts else said
+    said, common = getattr(alternative, name), getattr(study.life, name)
+    if said is None and alternative.parts:
+        return common
+    if isinstance(said, Use) and said.country is None and common:
+        return said.model_copy(update={"country": common.country})  # the place of use is said once for all
+    return said
 
 
 def _placed(settled: Settled, study: Study, each: Alternative, life: dict, facts: Facts) -> dict:

@@ -186,7 +186,9 @@ def facts_of(names: Names) -> dict[str, str]:
             kind = "energy-recovery" if kind in (BURNT, "energy-credit") else kind
             places[f"{kind}:{what}"] = labels.subject(f"{kind}:{what}")
     study = names.comparison.study
-    steps = [step for each in study.alternatives for held in (each.assembly, *(part.processes for part in each.parts)) for step in held or []]
+    steps = [
+        step for each in study.alternatives for held in (each.assembly, *(part.processes for part in each.parts)) for step in held or []
+    ]
     rides = [life.use.carried for life in (study.life, *study.alternatives) if life.use and life.use.carried]
     places |= {f"process:{step.process}": labels.of("process", step.process) for step in steps}
     return places | {f"vehicle:{ride.vehicle}": labels.of("vehicle", ride.vehicle) for ride in rides}

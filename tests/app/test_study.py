@@ -210,7 +210,11 @@ def test_alternatives_come_and_go(language):
     assert not held(app).alternatives[-1].parts and app.pills(key="at_alternative").value == held(app).alternatives[-1].id
     at(app, "each", "steel")
     press(app, "drop")  # the reference
-    assert len(app.error) == 1 and held(app).alternatives[0].name[language] in app.error[0].value and "steel" in [each.id for each in held(app).alternatives]
+    assert (
+        len(app.error) == 1
+        and held(app).alternatives[0].name[language] in app.error[0].value
+        and "steel" in [each.id for each in held(app).alternatives]
+    )
     app.switch_page("pages/compare.py").run()
     assert not app.exception and not app.error
 

@@ -167,7 +167,6 @@ def test_doing_without_causes_nothing_at_any_stage(workshop):
     assert len(result.stages) == 6 and (result.impact[:, 1] == 0).all() and (result.coverage[1] == 1).all() and not result.partial[1].any()
 
 
-@pytest.mark.xfail(strict=True, reason="reported: a line about no mass counts as covered, and as stated for nobody")
 def test_what_doing_without_asks_for_itself_is_counted_and_never_zero_where_unknown(workshop):
     """A glass of its own and hot water: climate is known, acidification is not; and who says nothing of use is a lower bound beside it."""
     without = {"id": "without", "use": {"energy": [{"carrier": "petrol", "per_year": 1}]}}
@@ -316,7 +315,7 @@ def test_the_energy_of_a_process_is_drawn_once_and_within_its_published_range(wo
 
 
 def test_every_line_of_the_bill_says_whose_it_is(workshop):
-    parts = [{"material": "metal", "mass": 1, "processes": [{"process": "press"}]}, {"material": "plastic", "mass": 3}]
+    parts = [{"material": "metal", "mass": 1, "processes": [{"process": "press"}]}, {"material": "plastic", "mass": 3, "processes": []}]
     result = solved(workshop, {"id": "a", "parts": parts}, service_life=2, life={"transport": [LEG], "use": USE, "end_of_life": "usual"})
     by_part = {part: {flow.stage for flow in result.bills["a"] if flow.part == part} for part in (0, 1, None)}
     assert by_part == {0: {"material", "manufacture", "end_of_life"}, 1: {"material", "end_of_life"}, None: {"transport", "use"}}
@@ -331,3 +330,23 @@ def test_a_settled_study_asks_for_the_same_when_it_is_said_in_full(workshop):
     again = study.model_copy(update={"alternatives": settle(study, workshop).alternatives})
     np.testing.assert_array_equal(cube(study, workshop, Draws(8)).impact, cube(again, workshop, Draws(8)).impact)
     assert settle(again, workshop).assumptions == []
+
+
+def test_a_part_that_says_nothing_of_a_stage_that_another_states_makes_the_total_partial(workshop):
+    """Moulding a lid says nothing of how its box is made, nor does the end of the lid say that of the box."""
+    lid = {"material": "metal", "mass": 1, "processes": [{"process": "press"}], "end_of_life": {"landfill": 1}}
+    box = {"material": "metal", "mass": 3}
+    result = solved(workshop, {"id": "a", "parts": [lid, box]}, {"id": "b", "parts": [lid, box | {"processes": [], "end_of_life": {"landfill": 1}}]})
+    for stage in ("manufacture", "end_of_life"):
+        assert result.coverage[cell(result, stage)] == pytest.approx(0.25) and result.marks["more"][cell(result, stage)]
+    assert result.partial[:, CLIMATE].tolist() == [True, False]
+    assert {flow.part for flow in result.bills["a"] if flow.unstated} == {1}
+
+
+def test_what_was_not_charged_is_not_credited(workshop):
+    """A reused part: more offcuts, or more recycling at the end, must not look better."""
+    for share in (1.0, 0.5):
+        steps = [{"process": "press", "yield": share, "offcuts": {"recycling": 1}}]
+        part = {"origin": "reused", "processes": steps}
+        result = solved(workshop, one(part=part), allocation="substitution", life={"end_of_life": {"recycling": 1}})
+        assert "recycling_credit" not in result.stages and (result.total[0, 0, CLIMATE] > 0)

@@ -103,6 +103,7 @@ WRONG = [
     (S, SINTER, errors.Needed, (*S, "electricity"), {"found": "sinter"}),
     (A, MILL | {"buy_to_fly": 2}, errors.BelongsToAPart, (*A, "process"), {"found": "mill"}),
     (A, {"process": "press"}, errors.BelongsToAPart, (*A, "process"), {"found": "press"}),
+    (A, {"process": "mould"}, errors.BelongsToAPart, (*A, "process"), {"found": "mould"}),
     (A, {"process": "weld", "amount": 2, "yield": 0.9}, errors.BelongsToAPart, (*A, "process"), {"found": "weld"}),
     (A, {"process": "weld", "amount": 2, "offcuts": {"waste": 1}}, errors.BelongsToAPart, (*A, "process"), {"found": "weld"}),
     # what the catalogue does not hold, and what hangs together
@@ -207,25 +208,29 @@ def test_names_of_the_catalogue_are_checked_too(facts):
         check(made(one(material="flax-epoxy", part={"recycled_content": 0.3})), facts)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="reported: a sourced yield is assumed for the assembly and not used; a path without electricity asks for years"
-)
-@pytest.mark.parametrize("said", ["assembly", "path"])
-def test_what_takes_matter_belongs_to_a_part_and_petrol_needs_no_years(said, workshop):
-    if said == "assembly":
-        with pytest.raises(errors.BelongsToAPart):
-            check(made(one(material="plastic", assembly=[{"process": "mould"}])), workshop)
-    else:
-        check(made(one(), electricity="path", life={"use": {"carried": {"vehicle": "van", "distance": 9}}}), workshop)
-
-
 def test_a_path_that_is_not_known_is_refused_before_anything_is_computed(workshop):
     """Only where electricity is asked for: petrol follows no path."""
     for vehicle, refused in (("tram", True), ("van", False)):
         study = made(one(), service_life=5, electricity="path", life={"use": {"carried": {"vehicle": vehicle, "distance": 9}}})
         with pytest.raises(errors.NoPath) if refused else contextlib.nullcontext():
             check(study, workshop)
+    check(made(one(), electricity="path", life={"use": {"carried": {"vehicle": "van", "distance": 9}}}), workshop)  # nor needs years
 
 
 def test_no_recycled_content_needs_no_recycled_form(workshop):
     assert run(table_of(one(material="stone", part={"recycled_content": 0})), workshop)
+
+
+def test_a_published_coefficient_is_not_resized(facts):
+    for vehicle, refused in (("car-hybrid", True), ("car-petrol", False)):
+        ride = {"vehicle": vehicle, "distance": 10, "resizing": 0.5}
+        study = made(one(material="steel-s355j2"), life={"use": {"carried": ride}})
+        with pytest.raises(errors.NoResizing) if refused else contextlib.nullcontext():
+            check(study, facts)
+
+
+def test_joining_must_be_possible_for_a_part(facts):
+    for material, refused in (("pp", True), ("stainless-304", False)):
+        study = made(one(material=material, assembly=[{"process": "mag-welding-steel", "amount": 1}]))
+        with pytest.raises(errors.DoesNotApply) if refused else contextlib.nullcontext():
+            check(study, facts)

@@ -165,3 +165,11 @@ def test_allocation_is_of_the_study_then_as_given_then_of_the_class(workshop, al
     study = made(one("a", material, **{"end_of_life": said} if said else {}), allocation=allocation)
     found = settle(study, workshop).sharing["a"][0]
     assert (found.allocation, found.quality) == sharing
+
+
+def test_the_place_of_use_is_said_once_for_all(workshop):
+    """An alternative with a use of its own is used where the study says, unless it says otherwise."""
+    common = {"use": {"country": "FR"}}
+    energy = {"energy": [{"carrier": "electricity", "per_year": 1}]}
+    settled = settle(made(one("a", use=energy), one("b", use=energy | {"country": "DE"}), service_life=1, life=common), workshop)
+    assert [each.use.country for each in settled.alternatives] == ["FR", "DE"] and not settled.assumptions
