@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 #: File in docs/, place in the application, colours, heading that stands at the top of the picture or section that is opened.
 PICTURES = (
     ("compare-fr", "/?lang=fr&study=bonnet", "light", None),
-    ("compare-chart-fr", "/?lang=fr&study=bonnet", "light", "Tous les indicateurs"),
+    ("compare-chart-fr", "/?lang=fr&study=bonnet", "light", "Un indicateur"),
     ("compare-dark-en", "/?lang=en&study=busbar", "dark", "All indicators"),
     ("study-fr", "/study?lang=fr&study=bonnet", "light", "Chaque variante"),
     ("facts-fr", "/facts?lang=fr&material=flax-epoxy", "light", None),
@@ -22,8 +22,6 @@ def main():
         browser = play.chromium.launch(executable_path=chromium(), args=QUIET)
         for name, place, colours, heading in [each for each in PICTURES if each[0] in (sys.argv[1:] or [each[0]])]:
             page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme=colours, base_url=address)
-            page.goto("/")  # only then does the server know its pages
-            expect(page.get_by_test_id("stTable").filter(visible=True).first).to_be_visible(timeout=30_000)
             page.goto(place)
             ready = page.get_by_test_id("stTable").or_(page.get_by_test_id("stButtonGroup"))
             expect(ready.filter(visible=True).first).to_be_visible(timeout=30_000)

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import running
+
 
 def opened(page: Page, address: str) -> Page:
     """The page once its last chart stands."""
@@ -18,6 +20,15 @@ def opened(page: Page, address: str) -> Page:
 def settled(page: Page):
     """Nothing runs any more."""
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+
+
+def test_a_link_into_a_server_just_started_keeps_its_frame_and_its_language(browser):
+    with running() as place:
+        page = browser.new_page(base_url=place)
+        page.goto("/facts?lang=fr&fact=electricity:FR")
+        expect(page.get_by_role("heading", name="Électricité, France")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("link", name="Comparer")).to_be_visible()
+        page.close()
 
 
 def test_nothing_leaves_the_machine_and_the_console_is_silent(page):

@@ -16,9 +16,8 @@ ALLOCATIONS = ("cut-off", "footprint-formula", "substitution")
 GRIDS = ("frozen", "path")
 #: What a hypothesis says, in the order of its fields, with their widths.
 HYPOTHESIS = {"owner": 2, "source": 4, "range": 3, "review": 2}
-#: What Streamlit leaves to be mended: the contrast of a chosen segment in the dark, and a file field in English only.
+#: What Streamlit leaves to be mended: a file field in English only.
 STYLE = """<style>
-[data-testid=stButtonGroup] [data-selected=true] p {{ color: {ink} }}
 .st-key-study_upload [data-testid=stFileUploaderDropzone] button > * {{ position: absolute; opacity: 0 }}
 .st-key-study_upload [data-testid=stFileUploaderDropzone] button::after {{ content: "{choose}" }}
 .st-key-study_upload [data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}
@@ -27,7 +26,7 @@ STYLE = """<style>
 
 def style():
     """Style of the page."""
-    st.html(STYLE.format(ink=frame.theme().ink, choose=frame.words()("study.choose_file")))
+    st.html(STYLE.format(choose=frame.words()("study.choose_file")))
 
 
 def question():

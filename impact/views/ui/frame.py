@@ -1,9 +1,11 @@
 """What every page stands in: language, catalogue, examples, errors and tables."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -17,6 +19,10 @@ from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environment
 from impact.views.charts import DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
+
+
+#: What Streamlit leaves to be mended: the contrast of a chosen segment in the dark.
+STYLE = "<style>[data-testid=stButtonGroup] [data-selected=true] p {{ color: {ink} }}</style>"
 
 
 def start() -> Texts:
@@ -39,6 +45,8 @@ def asked(parameter: str, known, unknown: type[errors.Unknown]) -> str | None:
 
 def header(title: str, promise: str) -> Texts:
     """Head of a page, by keys of the texts: its title, its promise, and the language switch. Returns the words."""
+    if "first_language" not in st.session_state:
+        _framed()
     say = words()
     _retell(title, say.language)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
@@ -57,9 +65,18 @@ def header(title: str, promise: str) -> Texts:
     if st.query_params.get("lang", say.language) != say.language:  # a reload keeps the language chosen
         st.query_params["lang"] = say.language
     st.markdown(say(promise))
+    st.html(STYLE.format(ink=theme().ink))
     # Screen readers pronounce by the document's language, which Streamlit leaves at "en".
     st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
     return say
+
+
+def _framed():
+    """On the first visit of all, straight to a page: Streamlit runs the files of pages/ without app.py until a navigation was made."""
+    address = json.dumps(f"{st.context.url}?{urlencode(st.query_params.to_dict())}")
+    st.navigation([st.Page(lambda: None, title="Seuil")], position="hidden")
+    st.html(f"<script>window.location.replace({address})</script>", unsafe_allow_javascript=True)
+    st.stop()
 
 
 def _retell(page: str, language: str):
