@@ -4,7 +4,7 @@ import numpy as np
 
 from impact.model.flow import END_OF_LIFE, MANUFACTURE, STAGES, TRANSPORT, USE, Flow
 from impact.model.function import Masses
-from impact.model.lines import Lines
+from impact.model.lines import Lines, Spread
 from impact.model.settle import Settled
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
@@ -17,13 +17,13 @@ def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Dr
     A stage that the alternative does not state, and another of the study does, is one line of which nothing is known.
     """
     counted = set().union(*(stated(each) for each in settled.alternatives))
-    bills = {}
+    spread, bills = Spread(facts, draws), {}
     for each in settled.alternatives:
         mass = weight.total(each.id)
         if mass is None:
             bills[each.id] = []
             continue
-        bills[each.id] = list(Lines(study, each, settled.sharing.get(each.id, []), stated(each), facts, weight, draws).flows())
+        bills[each.id] = list(Lines(study, each, settled.sharing.get(each.id, []), stated(each), facts, weight, spread).flows())
         unstated = counted - stated(each) if each.parts else set()
         typical = float(np.median(mass))
         bills[each.id] += [Flow(stage, None, np.ones(1), typical, unstated=True) for stage in STAGES if stage in unstated]

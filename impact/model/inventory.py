@@ -97,12 +97,10 @@ def inventory(study: Study, facts: Facts, subjects: list[str]) -> Inventory:
     best = dict(zip(facts.default.material, facts.default.source, strict=True))
     asked = {name: best.get(name) if chosen == BEST else chosen for name in study.materials}
     others = [name for name in subjects if ":" not in name and name not in asked]
-    offered = set(zip(facts.factor.material, facts.factor.source, strict=True)) if others else set()
-    stand_in = {name: chosen if (name, chosen) in offered else best.get(name) for name in others}
-    row = _of_sources(facts.factor, asked)
-    other = _of_sources(facts.factor, stand_in) if stand_in else facts.factor.iloc[:0]
+    row = _of_sources(facts, asked)
+    other = _of_sources(facts, {name: chosen if (name, chosen) in facts.places else best.get(name) for name in others})
     named = [name for name in subjects if ":" in name]
-    activity = _activities(study, facts, named) if named else facts.stages.activity.iloc[:0]
+    activity = _activities(study, facts, named)
     table, dataset = _read([(row, "material"), (other, "material"), (activity, "activity")], subjects, indicators)
     held = set(row.material)
     return Inventory(
@@ -124,34 +122,36 @@ def _read(frames: list[tuple[pd.DataFrame, str]], subjects: list[str], indicator
     shape, dataset = (len(subjects), len(indicators)), {}
     table = {"median": np.full(shape, np.nan), "gsd": np.full(shape, np.nan)} | {name: np.zeros(shape, bool) for name in FLAGS}
     for frame, subject_column in frames:
-        columns = [frame[name].tolist() for name in (subject_column, "indicator", "value", "gsd", "match", "flags", "source", "dataset_id")]
-        for subject, indicator, value, gsd, match, flags, source, data in zip(*columns, strict=True):
-            if subject not in place:
-                continue
-            cell = place[subject], order[indicator]
-            table["median"][cell], table["gsd"][cell], dataset[subject] = value, gsd, (source, data)
-            for name, flag in FLAGS.items():
-                table[name][cell] = isinstance(flags, str) and flag in flags
-            table["proxy"][cell] = match == "proxy"
+        subject = frame[subject_column].tolist()
+        at = np.array([place.get(name, -1) for name in subject], int)  # -1: a material that no bill asks for
+        asked = at >= 0
+        cell = at[asked], np.array([order[name] for name in frame.indicator.tolist()], int)[asked]
+        table["median"][cell], table["gsd"][cell] = frame.value.to_numpy(float)[asked], frame.gsd.to_numpy(float)[asked]
+        flags = [each if isinstance(each, str) else "" for each in frame["flags"].tolist()]
+        for name, flag in FLAGS.items():
+            table[name][cell] = np.array([flag in each for each in flags], bool)[asked]
+        table["proxy"][cell] = np.array([match == "proxy" for match in frame.match.tolist()], bool)[asked]
+        dataset |= dict(zip(subject, zip(frame.source.tolist(), frame.dataset_id.tolist(), strict=True), strict=True))
     return table, dataset
 
 
-def _of_sources(factors: pd.DataFrame, asked: dict[str, str | None]) -> pd.DataFrame:
+def _of_sources(facts: Facts, asked: dict[str, str | None]) -> pd.DataFrame:
     """Rows of the materials in `asked`, each from its source."""
-    pairs = zip(factors.material, factors.source, strict=True)
-    return factors[np.array([asked.get(material) == source for material, source in pairs], bool)]
+    rows = [facts.places[pair] for pair in asked.items() if pair in facts.places]
+    return facts.factor.iloc[np.concatenate([[], *rows]).astype(int)]
 
 
 def _activities(study: Study, facts: Facts, names: list[str]) -> pd.DataFrame:
     """Rows of activities. Electricity along a path takes its climate from the path, and the rest from today's mix."""
-    rows = facts.stages.activity
-    frames = [rows[rows.activity.isin(names)]]
+    rows, places = facts.stages.activity, facts.stages.places
+    frozen = [name for name in names if not name.endswith(PATH)]
+    frames = [rows.iloc[np.concatenate([[], *(places[name] for name in frozen if name in places)]).astype(int)]]
     for name in names:
-        if name.endswith(PATH):
-            frozen = name.removesuffix(PATH)
-            along = rows[rows.activity == frozen].assign(activity=name)
+        if name not in frozen:
+            today = name.removesuffix(PATH)
+            along = rows.iloc[places[today]].assign(activity=name)
             climate = along.indicator == facts.indicator.id.iloc[0]
-            mean, source = _along(study, facts, frozen.split(":")[1])
+            mean, source = _along(study, facts, today.split(":")[1])
             along.loc[climate, ["value", "source", "dataset_id"]] = mean, source, f"{study.start}-{study.start + study.service_life:g}"
             frames.append(along)
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +15,6 @@ from impact.model.study import Study
 from impact.model.uncertainty import Draws
 from impact.store.catalogue import Facts
 
-#: Draws that are multiplied at a time.
-CHUNK = 512
 #: What may hold for a contribution: a burden is left out, a credit is left out, the data are a stand-in,
 #: are implausible, hold a credit that cannot be told apart.
 MARKS = ("more", "less", "proxy", "suspect", "netted")
@@ -86,38 +83,21 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     lines = [flow for flows in bills.values() for flow in flows]
     subjects = list(dict.fromkeys(flow.subject for flow in lines if flow.subject))
     stock = inventory(study, facts, subjects)
-    factor, known = _factors(stock, draws), ~np.isnan(stock.median)
+    factor = _factors(stock, draws)
     counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in settled.alternatives))
     stages = tuple(stage for stage in STAGES if stage in counted)
 
-    shape = len(study.alternatives), len(stock.indicators)
-    impact, lost = np.zeros((shape[0], len(stages), shape[1], draws.n)), np.zeros((*shape, draws.n))
-    held, handled = np.zeros((*shape, len(stages))), np.zeros((len(study.alternatives), len(stages)))
-    marks = {name: np.zeros((*shape, len(stages)), bool) for name in MARKS}
-    number = {subject: m for m, subject in enumerate(subjects)}
-    with ThreadPoolExecutor() as pool:  # numpy leaves the interpreter's lock while it multiplies
-        list(pool.map(lambda flows, *out: _add(_amounts(flows, stages, number), factor, *out), bills.values(), impact, lost))
-    for a, alternative in enumerate(study.alternatives):
-        flows = bills[alternative.id]
-        for flow in flows:
-            s, m = stages.index(flow.stage), number.get(flow.subject)
-            is_known = known[m] if m is not None else np.zeros(shape[1], bool)
-            held[a, :, s] += is_known * flow.handled
-            handled[a, s] += flow.handled
-            left_out = ~is_known if m is None else ~is_known | stock.lower_bound[m]
-            marks["less" if flow.stage == CREDIT else "more"][a, :, s] |= left_out
-            if m is not None:
-                for name in ("proxy", "suspect", "netted"):
-                    marks[name][a, :, s] |= getattr(stock, name)[m]
-    impact, total = impact.transpose(3, 0, 2, 1), impact.sum(axis=1)
+    impact, lost = _summed(bills, stages, subjects, factor)
+    held, handled, marks = _known(bills, stages, stock)
+    total = impact.sum(axis=1)
     unsized = np.array([weight.total(each.id) is None for each in study.alternatives])
     coverage, overall = _share(held, handled[:, None, :]), _share(held.sum(axis=-1), handled.sum(axis=-1)[:, None])
     coverage[unsized], overall[unsized] = 0, 0
-    impact[:, coverage == 0] = np.nan
+    impact[coverage.transpose(0, 2, 1) == 0] = np.nan
     total[overall == 0] = np.nan
     lost[coverage[:, :, 0] == 0] = np.nan
     return Cube(
-        impact=impact,
+        impact=impact.transpose(3, 0, 2, 1),
         total=total.transpose(2, 0, 1),
         lost=lost.transpose(2, 0, 1),
         coverage=coverage,
@@ -139,30 +119,56 @@ def _share(held: np.ndarray, handled: np.ndarray) -> np.ndarray:
     return np.divide(held, handled, out=np.ones_like(held), where=np.broadcast_to(handled, held.shape) > 0)
 
 
-def _amounts(flows: list[Flow], stages: tuple[str, ...], number: dict[str, int]) -> dict[tuple[int, int, bool], np.ndarray]:
-    """Lines of one stage that ask for the same thing, added up before they are multiplied: stage, subject, lost -> amount [n or 1]"""
-    amounts = defaultdict(float)
-    for flow in flows:
-        if flow.subject:
-            key = stages.index(flow.stage), number[flow.subject], flow.lost
-            amounts[key] = amounts[key] + flow.amount
-    return amounts
+def _summed(
+    bills: dict[str, list[Flow]], stages: tuple[str, ...], subjects: list[str], factor: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Amount x factor, summed over the lines: impact [alternative, stage, indicator, n], lost [alternative, indicator, n].
 
-
-def _add(amounts: dict[tuple[int, int, bool], np.ndarray], factor: np.ndarray, impact: np.ndarray, lost: np.ndarray):
-    """Add amount x factor of one alternative to impact [stage, indicator, n] and lost [indicator, n].
-
-    factor: [subject, indicator, n]; some draws at a time, so that they stay in the cache. Always in the order of
-    the lines, so that a sum does not depend on who else is compared.
+    factor: [subject, indicator, n]. Draws stay last and whole, for speed; a sum is in the order of its own lines,
+    so that it does not depend on who else is compared.
     """
-    for start in range(0, lost.shape[-1], CHUNK):
-        some = slice(start, start + CHUNK)
-        product = np.empty((len(lost), lost[:, some].shape[-1]))
-        for (s, m, is_lost), amount in amounts.items():
-            np.multiply(amount[some] if amount.size > 1 else amount, factor[m, :, some], out=product)
-            impact[s, :, some] += product
+    number = {subject: m for m, subject in enumerate(subjects)}
+    _, indicators, n = factor.shape
+    impact, lost = np.zeros((len(bills), len(stages), indicators, n)), np.zeros((len(bills), indicators, n))
+    product = np.empty((indicators, n))
+    spans = [slice(rows[0], rows[-1] + 1) if len(rows) else slice(0) for rows in map(np.flatnonzero, factor[:, :, 0])]  # what is known
+    for a, flows in enumerate(bills.values()):
+        amounts = defaultdict(float)  # lines of one stage that ask for the same thing, added up before they are multiplied
+        for flow in flows:
+            if flow.subject:
+                amounts[flow.stage, flow.subject, flow.lost] = amounts[flow.stage, flow.subject, flow.lost] + flow.amount
+        for (stage, subject, is_lost), amount in amounts.items():
+            m = number[subject]
+            some = spans[m]
+            np.multiply(amount, factor[m, some], out=product[some])
+            impact[a, stages.index(stage), some] += product[some]
             if is_lost:
-                lost[:, some] += product
+                lost[a, some] += product[some]
+    return impact, lost
+
+
+def _known(bills: dict[str, list[Flow]], stages: tuple[str, ...], stock: Inventory) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
+    """What is known of the lines: mass whose factor is known [alternative, indicator, stage], mass handled
+    [alternative, stage], and the marks of MARKS [alternative, indicator, stage]."""
+    number = {subject: m for m, subject in enumerate(stock.subjects)} | {None: len(stock.subjects)}
+    nobody = np.zeros((1, len(stock.indicators)), bool)  # a row for lines of which nothing is known
+    known = np.concatenate([~np.isnan(stock.median), nobody])
+    flagged = {name: np.concatenate([getattr(stock, name), nobody]) for name in ("lower_bound", "proxy", "suspect", "netted")}
+    held, handled = np.zeros((len(bills), len(stages), known.shape[1])), np.zeros((len(bills), len(stages)))
+    marks = {name: np.zeros(held.shape, bool) for name in MARKS}
+    for a, flows in enumerate(bills.values()):
+        subject = np.array([number[flow.subject] for flow in flows], int)
+        stage = np.array([stages.index(flow.stage) for flow in flows], int)
+        mass = np.array([flow.handled for flow in flows])
+        np.add.at(held[a], stage, known[subject] * mass[:, None])
+        np.add.at(handled[a], stage, mass)
+        left_out = ~known[subject] | flagged["lower_bound"][subject]
+        credit = np.array([flow.stage == CREDIT for flow in flows], bool)[:, None]
+        np.logical_or.at(marks["more"][a], stage, left_out & ~credit)
+        np.logical_or.at(marks["less"][a], stage, left_out & credit)
+        for name in ("proxy", "suspect", "netted"):
+            np.logical_or.at(marks[name][a], stage, flagged[name][subject])
+    return held.transpose(0, 2, 1), handled, {name: mark.transpose(0, 2, 1) for name, mark in marks.items()}
 
 
 def _factors(stock: Inventory, draws: Draws, only: slice = slice(None)) -> np.ndarray:

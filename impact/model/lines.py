@@ -22,6 +22,28 @@ from impact.store.catalogue import Facts
 SPREAD = {"high": 1.2, "medium": 1.35, "low": 1.6}
 
 
+class Spread:
+    """Draws around 1 of the energy of processes and vehicles, each drawn once for all alternatives."""
+
+    def __init__(self, facts: Facts, draws: Draws):
+        self.rows, self.draws, self.drawn = facts.stages.rows, draws, {}
+
+    def __call__(self, called: str, energy: str | None = None) -> np.ndarray:
+        """Of one energy of a process, or of a vehicle. [n]"""
+        if (called, energy) not in self.drawn:
+            subject = ("process", called, energy) if energy else ("vehicle", called)
+            gsd = self._process(called, energy) if energy else self.rows["vehicle"][called]["gsd"]
+            self.drawn[called, energy] = self.draws.lognormal(subject, np.ones(1), np.full(1, gsd))[0]
+        return self.drawn[called, energy]
+
+    def _process(self, called: str, energy: str) -> float:
+        """Geometric standard deviation: from the published range, else by the quality of the source."""
+        process = self.rows["process"][called]
+        low, high = process[f"{energy}_min"], process[f"{energy}_max"]
+        published = pd.notna(low) and pd.notna(high) and 0 < low < high
+        return (high / low) ** (1 / 3.92) if published else SPREAD[process["quality"]]
+
+
 class Lines:
     """Lines of one settled alternative. A line about a part is a share of its mass.
 
@@ -29,9 +51,9 @@ class Lines:
     """
 
     def __init__(
-        self, study: Study, each: Alternative, sharing: list[Sharing], stated: set[str], facts: Facts, weight: Masses, draws: Draws
+        self, study: Study, each: Alternative, sharing: list[Sharing], stated: set[str], facts: Facts, weight: Masses, spread: Spread
     ):
-        self.study, self.each, self.sharing, self.stated, self.stages, self.draws = study, each, sharing, stated, facts.stages, draws
+        self.study, self.each, self.sharing, self.stated, self.stages, self.spread = study, each, sharing, stated, facts.stages, spread
         held = [weight.part[each.id, number] for number in range(len(each.parts))]
         self.times = [pieces(study.service_life or 1.0, part.life) / each.serves for part in each.parts]
         self.masses = [mass * times for mass, times in zip(held, self.times, strict=True)]
@@ -104,21 +126,13 @@ class Lines:
         given = {name: value for name, value in ((ELECTRICITY, step.electricity), ("heat", step.heat)) if value is not None}
         for name in {ELECTRICITY, "heat"} - given.keys():
             if pd.notna(process[name]):
-                given[name] = process[name] * self._spread(step.process, name)
+                given[name] = process[name] * self.spread(step.process, name)
         if not given:
             yield Flow(MANUFACTURE, f"process:{step.process}", count, handled, number)
         carrier = process["heat_carrier"] if pd.notna(process["heat_carrier"]) else HEAT
         subjects = {ELECTRICITY: f"{ELECTRICITY}:{country}", "heat": f"energy:{carrier}"}
         for name in sorted(given):
             yield Flow(MANUFACTURE, subjects[name], count * given[name], handled, number)
-
-    def _spread(self, called: str, name: str) -> np.ndarray:
-        """Draws around 1 of the energy of a process. [n]"""
-        process = self.stages.rows["process"][called]
-        low, high = process[f"{name}_min"], process[f"{name}_max"]
-        published = pd.notna(low) and pd.notna(high) and 0 < low < high
-        gsd = (high / low) ** (1 / 3.92) if published else SPREAD[process["quality"]]
-        return self.draws.lognormal(("process", called, name), np.ones(1), np.full(1, gsd))[0]
 
     def _offcuts(self, number: int, part: Part, share: float, to: Offcuts) -> Iterator[Flow]:
         """What becomes of the matter that a step takes away; what goes back into use was never charged."""
@@ -176,7 +190,7 @@ class Lines:
             if pd.isna(coefficient):
                 physics = [vehicle[name] for name in ("engine_efficiency", "recovery_city", "recovery_highway", "heating_value")]
                 coefficient = fuel_mass_coefficient(*physics, ride.resizing)
-            drawn = self.draws.lognormal(("vehicle", ride.vehicle), np.full(1, coefficient), np.full(1, vehicle["gsd"]))[0]
+            drawn = coefficient * self.spread(ride.vehicle)
             spent = energy_for_mass(self.carried, drawn, ride.distance) / vehicle["grid_efficiency"]
             yield Flow(USE, self._carrier(vehicle["carrier"], use.country), spent, handled)
 

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -29,7 +30,7 @@ TOTAL = "total"
 class Comparison:
     """A study with its results.
 
-    rows:     one per alternative, indicator and stage (and the stage "total"); see `rows`
+    totals:   one row per alternative and indicator, stage "total"; see `rows`
     relative: one per alternative and indicator, against the baseline; see `relative`
     findings: what stands against a common chart; see gate.examine
     """
@@ -37,9 +38,14 @@ class Comparison:
     study: Study
     facts: Facts
     cube: Cube
-    rows: pd.DataFrame
+    totals: pd.DataFrame
     relative: pd.DataFrame
     findings: list[Finding]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """One per alternative, indicator and stage, and the stage "total"; made when they are first asked for."""
+        return rows(self.cube, self.facts, self.cube.stages)
 
 
 def compare(study: Study, facts: Facts, draws: int = DRAWS, seed: int = SEED) -> Comparison:
@@ -78,17 +84,18 @@ def interval(draws: np.ndarray) -> np.ndarray:
     return np.moveaxis(draws[..., below] + (draws[..., above] - draws[..., below]) * (place - below), -1, 0)
 
 
-def rows(result: Cube, facts: Facts) -> pd.DataFrame:
-    """The cube as a table: median and 95 % interval by alternative, indicator and stage.
+def rows(result: Cube, facts: Facts, stages: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The cube as a table: median and 95 % interval by alternative, indicator and stage: some stages, and the total.
 
     Columns: alternative, indicator, stage, median, low, high [unit], unit, status,
     coverage [share of the mass handled], mass_kg [of the alternative, median]. Missing values are nan, with status "missing".
     """
-    stages, total = np.moveaxis(result.impact, DRAW, -1), np.moveaxis(result.total, DRAW, -1)
-    low, median, high = interval(np.concatenate([stages, total[..., None, :]], axis=-2))
+    which = [result.stages.index(stage) for stage in stages]
+    by_stage, total = np.moveaxis(result.impact, DRAW, -1)[:, :, which], np.moveaxis(result.total, DRAW, -1)
+    low, median, high = interval(np.concatenate([by_stage, total[..., None, :]], axis=-2))
     totals = {name: result.masses.total(name) for name in result.alternatives}
     mass = [np.nan if totals[name] is None else float(np.median(totals[name])) for name in result.alternatives]
-    named = [*result.stages, TOTAL]
+    named = [*stages, TOTAL]
     units = dict(zip(facts.indicator.id, facts.indicator.unit, strict=True))
     cells = list(itertools.product(result.alternatives, result.indicators, named))
     return pd.DataFrame(
@@ -100,8 +107,8 @@ def rows(result: Cube, facts: Facts) -> pd.DataFrame:
             "low": low.ravel(),
             "high": high.ravel(),
             "unit": [units[indicator] for _, indicator, _ in cells],
-            "status": np.concatenate([stage_status(result), status(result)[..., None]], axis=-1).ravel(),
-            "coverage": np.concatenate([result.coverage, result.overall[..., None]], axis=-1).ravel(),
+            "status": np.concatenate([stage_status(result)[..., which], status(result)[..., None]], axis=-1).ravel(),
+            "coverage": np.concatenate([result.coverage[..., which], result.overall[..., None]], axis=-1).ravel(),
             "mass_kg": np.repeat(mass, len(result.indicators) * len(named)),
         }
     )

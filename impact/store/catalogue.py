@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from impact import errors
@@ -76,6 +77,11 @@ class Stages:
     subfamily: dict[str, str]
 
     @cached_property
+    def places(self) -> dict[str, np.ndarray]:
+        """Activity -> the numbers of its rows in `activity`."""
+        return self.activity.groupby("activity", sort=False).indices
+
+    @cached_property
     def rows(self) -> dict[str, dict[str, dict]]:
         """Rows of processes, vehicles and channels as plain tables, for code that reads them one by one: table -> id -> column -> value."""
         return {name: getattr(self, name).to_dict("index") for name in ("process", "vehicle", "channel")}
@@ -117,6 +123,11 @@ class Facts:
     unit: pd.DataFrame
     digest: str
     stages: Stages
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], np.ndarray]:
+        """(material, source) -> the numbers of its rows in `factor`."""
+        return self.factor.groupby(["material", "source"], sort=False).indices
 
 
 class Catalogue:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from impact.scoring.compare import TOTAL, Comparison
+from impact.scoring.compare import Comparison
 from impact.views.breakdown import breakdown
 from impact.views.names import SATURATION, Names
 from impact.views.sentences import stamp as stamp_of
@@ -184,14 +184,14 @@ def stage_bars(comparison: Comparison, indicator: str, names: Names, theme: Them
 
     Segments are medians, burdens above zero and credits below it; the diamond is the median of the total.
     """
-    chosen = comparison.rows[comparison.rows.indicator == indicator]
+    totals = comparison.totals
     order = comparison.cube.alternatives
     pieces, groups = breakdown(names, indicator, by)
     figure = [
         _segment(pieces[pieces.group == group], label, *_style(n, group, by), order, indicator, names)
         for n, (group, label) in enumerate(groups.items())
     ]
-    total = chosen[chosen.stage == TOTAL].set_index("alternative", drop=False).reindex(order)
+    total = totals[totals.indicator == indicator].set_index("alternative", drop=False).reindex(order)
     figure.append(
         {
             "type": "scatter",

@@ -89,8 +89,7 @@ class Names:
         }
         shown = comparison.relative[comparison.relative.apart & comparison.relative.ratio.notna()]
         self.apart = set(zip(shown.alternative, shown.indicator, strict=True))
-        totals = comparison.rows[comparison.rows.stage == TOTAL]
-        self.totals = {(row.alternative, row.indicator): row for row in totals.itertuples()}
+        self.totals = {(row.alternative, row.indicator): row for row in comparison.totals.itertuples()}
 
     def alternative(self, name: str) -> str:
         """Name of an alternative: its own, else that of its materials."""

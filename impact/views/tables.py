@@ -7,7 +7,7 @@ import pandas as pd
 
 from impact.model.flow import BURNT, PATH
 from impact.model.function import needed
-from impact.scoring.compare import INTERVAL, TOTAL, Comparison
+from impact.scoring.compare import INTERVAL, Comparison
 from impact.scoring.contributions import matter
 from impact.scoring.gate import climate as climate_factors
 from impact.views import sheets
@@ -131,10 +131,7 @@ def side_by_side(names: Names, other: Comparison, indicator: str, heads: tuple[s
     """Totals of one indicator in this comparison and in another of the same alternatives, and what changes; heads: keys of the texts."""
     words, lines = names.words, []
     unit = names.unit(indicator)
-    rows = [
-        each.rows[(each.rows.indicator == indicator) & (each.rows.stage == TOTAL)].set_index("alternative")["median"]
-        for each in (names.comparison, other)
-    ]
+    rows = [each.totals[each.totals.indicator == indicator].set_index("alternative")["median"] for each in (names.comparison, other)]
     for name in names.comparison.cube.alternatives:
         first, second = rows[0][name], rows[1][name]
         lines.append(

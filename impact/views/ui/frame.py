@@ -20,7 +20,6 @@ from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environmen
 from impact.views.charts import DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
 
-
 #: What Streamlit leaves to be mended: the contrast of a chosen segment in the dark.
 STYLE = "<style>[data-testid=stButtonGroup] [data-selected=true] p {{ color: {ink} }}</style>"
 
