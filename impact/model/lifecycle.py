@@ -26,7 +26,6 @@ class Cube:
 
     impact:      [draw, alternative, indicator, stage], unit of the indicator; nan: missing
     total:       [draw, alternative, indicator], sum over the stages that are known; nan where none is
-    lost:        [draw, alternative, indicator], the part of the material stage that does not end in the parts
     coverage:    [alternative, indicator, stage], share of the mass handled whose factor is known, at the medians
     overall:     [alternative, indicator], the same over all stages
     marks:       name of MARKS -> [alternative, indicator, stage], does it hold for any factor in use?
@@ -36,7 +35,6 @@ class Cube:
 
     impact: np.ndarray
     total: np.ndarray
-    lost: np.ndarray
     coverage: np.ndarray
     overall: np.ndarray
     marks: dict[str, np.ndarray]
@@ -87,7 +85,7 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in settled.alternatives))
     stages = tuple(stage for stage in STAGES if stage in counted)
 
-    impact, lost = _summed(bills, stages, subjects, factor)
+    impact = _summed(bills, stages, subjects, factor)
     held, handled, marks = _known(bills, stages, stock)
     total = impact.sum(axis=1)
     unsized = np.array([weight.total(each.id) is None for each in study.alternatives])
@@ -95,11 +93,9 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     coverage[unsized], overall[unsized] = 0, 0
     impact[coverage.transpose(0, 2, 1) == 0] = np.nan
     total[overall == 0] = np.nan
-    lost[coverage[:, :, 0] == 0] = np.nan
     return Cube(
         impact=impact.transpose(3, 0, 2, 1),
         total=total.transpose(2, 0, 1),
-        lost=lost.transpose(2, 0, 1),
         coverage=coverage,
         overall=overall,
         marks=marks,
@@ -119,32 +115,27 @@ def _share(held: np.ndarray, handled: np.ndarray) -> np.ndarray:
     return np.divide(held, handled, out=np.ones_like(held), where=np.broadcast_to(handled, held.shape) > 0)
 
 
-def _summed(
-    bills: dict[str, list[Flow]], stages: tuple[str, ...], subjects: list[str], factor: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Amount x factor, summed over the lines: impact [alternative, stage, indicator, n], lost [alternative, indicator, n].
+def _summed(bills: dict[str, list[Flow]], stages: tuple[str, ...], subjects: list[str], factor: np.ndarray) -> np.ndarray:
+    """Amount x factor, summed over the lines. [alternative, stage, indicator, n]; factor: [subject, indicator, n]
 
-    factor: [subject, indicator, n]. Draws stay last and whole, for speed; a sum is in the order of its own lines,
-    so that it does not depend on who else is compared.
+    Draws stay last and whole, for speed; a sum is in the order of its own lines, so that it does not depend on
+    who else is compared.
     """
     number = {subject: m for m, subject in enumerate(subjects)}
     _, indicators, n = factor.shape
-    impact, lost = np.zeros((len(bills), len(stages), indicators, n)), np.zeros((len(bills), indicators, n))
-    product = np.empty((indicators, n))
+    impact, product = np.zeros((len(bills), len(stages), indicators, n)), np.empty((indicators, n))
     spans = [slice(rows[0], rows[-1] + 1) if len(rows) else slice(0) for rows in map(np.flatnonzero, factor[:, :, 0])]  # what is known
     for a, flows in enumerate(bills.values()):
         amounts = defaultdict(float)  # lines of one stage that ask for the same thing, added up before they are multiplied
         for flow in flows:
             if flow.subject:
-                amounts[flow.stage, flow.subject, flow.lost] = amounts[flow.stage, flow.subject, flow.lost] + flow.amount
-        for (stage, subject, is_lost), amount in amounts.items():
+                amounts[flow.stage, flow.subject] = amounts[flow.stage, flow.subject] + flow.amount
+        for (stage, subject), amount in amounts.items():
             m = number[subject]
             some = spans[m]
             np.multiply(amount, factor[m, some], out=product[some])
             impact[a, stages.index(stage), some] += product[some]
-            if is_lost:
-                lost[a, some] += product[some]
-    return impact, lost
+    return impact
 
 
 def _known(bills: dict[str, list[Flow]], stages: tuple[str, ...], stock: Inventory) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:

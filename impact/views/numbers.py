@@ -1,8 +1,11 @@
 """Numbers as each language writes them, with no more digits than they deserve."""
 
+import functools
+
 from babel import Locale
 from babel.numbers import format_decimal, format_percent
 
+_locale = functools.cache(Locale.parse)  # reading its name takes longer than writing the number
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -11,28 +14,28 @@ def significant(value: float, locale: str, digits: int = 3) -> str:
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     exponent = int(exponent)
     if value and not -4 < exponent < 7:
-        written = format_decimal(float(mantissa), format=f"0.{'#' * (digits - 1)}", locale=locale)
+        written = format_decimal(float(mantissa), format=f"0.{'#' * (digits - 1)}", locale=_locale(locale))
         return f"{written} × 10{str(exponent).translate(_SUPERSCRIPT)}"
     decimals = max(0, digits - 1 - exponent)
-    return format_decimal(float(f"{mantissa}e{exponent}"), format=f"#,##0.{'#' * decimals}", locale=locale)
+    return format_decimal(float(f"{mantissa}e{exponent}"), format=f"#,##0.{'#' * decimals}", locale=_locale(locale))
 
 
 def typed(value: float, locale: str) -> str:
     """1234,5: every digit and no group, as it may stand in a field and be read again."""
-    return format_decimal(value, format="0.##########", locale=locale)
+    return format_decimal(value, format="0.##########", locale=_locale(locale))
 
 
 def whole(value: int, locale: str) -> str:
     """1 234"""
-    return format_decimal(value, format="#,##0", locale=locale)
+    return format_decimal(value, format="#,##0", locale=_locale(locale))
 
 
 def percent(share: float, locale: str) -> str:
     """43 %, and 0,4 % where a whole number would say nothing."""
-    pattern = Locale.parse(locale).percent_formats[None].pattern
+    pattern = _locale(locale).percent_formats[None].pattern
     if 0 < abs(share) < 0.01:
         share, pattern = float(f"{share:.1g}"), pattern.replace("0", "0.######", 1)
-    return format_percent(share, format=pattern, locale=locale)
+    return format_percent(share, format=pattern, locale=_locale(locale))
 
 
 def change(share: float, locale: str) -> str:
@@ -43,8 +46,8 @@ def change(share: float, locale: str) -> str:
 
 def typed_percent(share: float, locale: str) -> str:
     """65,5 %: every digit, as it may stand in a field and be read again."""
-    pattern = Locale.parse(locale).percent_formats[None].pattern.replace("#,##0", "0.########")
-    return format_percent(share, format=pattern, locale=locale)
+    pattern = _locale(locale).percent_formats[None].pattern.replace("#,##0", "0.########")
+    return format_percent(share, format=pattern, locale=_locale(locale))
 
 
 def ratio(value: float, locale: str) -> str:

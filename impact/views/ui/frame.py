@@ -191,7 +191,7 @@ def bare(text: str) -> list[str]:
     return re.findall(r"\w+", plain_letters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Study: lambda study: study.model_dump_json()})
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
 def compared(study: Study) -> Comparison:
     """Comparison of a study, computed once for equal studies."""
     return compare(study, facts(tuple(study.materials)))
