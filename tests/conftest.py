@@ -132,7 +132,7 @@ plastics,FR,0.5,0.9,0.6,0,0.9,0.3,0.1,book
             country=pd.DataFrame({"id": ["EU27", "FR"], "path": [False, True]}).set_index("id"),
             carrier=pd.DataFrame({"id": ["electricity", "heat-natural-gas", "petrol"]}).set_index("id"),
             path=path,
-            process=process.assign(shapes=False).set_index("id"),
+            process=process.assign(shapes=False, floor=False, source=None).set_index("id"),
             possible={name: {"metals"} for name in process.id} | {"mould": {"plastics"}, "weld": {"metals", "plastics"}},
             mode=pd.DataFrame({"id": ["truck"]}).set_index("id"),
             vehicle=vehicle.set_index("id"),

@@ -213,3 +213,9 @@ def test_a_bad_study_names_key_and_value(capsys, tmp_path, old, new, words, lang
     study.write_text(study.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     code, out, err = run(capsys, "compare", str(study), "--language", language)
     assert code == 2 and out == "" and words in err and len(err.strip().splitlines()) == 1
+
+
+def test_a_process_whose_source_is_switched_off_is_the_reason_given(capsys, monkeypatch):
+    monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
+    code, _, err = run(capsys, "compare", "frame", "--language", "fr")
+    assert code == 2 and "sheet-laser-cutting-thick-steel" in err and "SEUIL_TERMS" in err

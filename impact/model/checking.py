@@ -102,6 +102,8 @@ def _check_step(step: Step, where: str, facts: Facts, material: str | None = Non
         if name == "amount" and step.amount is None:
             raise errors.AmountNeeded(f"{where}.amount", step.process, process["unit"])
         if name == "electricity" and step.electricity is None and step.heat is None:
+            if pd.notna(process["source"]):  # sourced, under terms that are switched off
+                raise errors.SwitchedOff(f"{where}.process", step.process)
             raise errors.Needed(f"{where}.electricity", step.process)
         if name == yield_name(process) and not said:
             raise errors.Needed(f"{where}.{name}", step.process)

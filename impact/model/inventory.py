@@ -7,13 +7,19 @@ import numpy as np
 import pandas as pd
 
 from impact import errors
-from impact.model.flow import PATH
+from impact.model.flow import BURNT, PATH
 from impact.model.study import BEST, Study
 from impact.model.use import mean_over_years
 from impact.store.catalogue import Facts
 
 #: What a row is marked with -> the flag that says so; a stand-in is said by the match.
-FLAGS = {"lower_bound": "partial", "proxy": "proxy", "suspect": "suspect", "netted": "netted"}
+FLAGS = {
+    "lower_bound": ("partial", "exhaust-co2-only", "tank-to-wheel", "transport-only"),
+    "suspect": ("suspect",),
+    "netted": ("netted",),
+}
+#: Year of the electricity factors of today.
+TODAY = 2025
 #: A source covers a comparison by default when it holds this many indicators for every material.
 ENOUGH = 9
 
@@ -50,6 +56,11 @@ class Inventory:
     row: pd.DataFrame
     other: pd.DataFrame
     activity: pd.DataFrame
+
+    @property
+    def brought(self) -> dict[str, str]:
+        """Materials that recycling brings in -> their source."""
+        return dict(zip(self.other.material, self.other.source, strict=True))
 
     @property
     def further(self) -> pd.DataFrame:
@@ -107,7 +118,7 @@ def inventory(study: Study, facts: Facts, subjects: list[str]) -> Inventory:
         subjects,
         indicators,
         **table,
-        block=[("activity", name.split("@")[0]) if ":" in name else ("factor", *dataset.get(name, (name,))) for name in subjects],
+        block=[_block(name, dataset) for name in subjects],
         choice=chosen,
         source={name: source if name in held else None for name, source in asked.items()},
         row=row,
@@ -120,7 +131,7 @@ def _read(frames: list[tuple[pd.DataFrame, str]], subjects: list[str], indicator
     """Tables [subject, indicator] of the rows of some frames, by name; and subject -> its source and data set."""
     place, order = ({name: number for number, name in enumerate(names)} for names in (subjects, indicators))
     shape, dataset = (len(subjects), len(indicators)), {}
-    table = {"median": np.full(shape, np.nan), "gsd": np.full(shape, np.nan)} | {name: np.zeros(shape, bool) for name in FLAGS}
+    table = {"median": np.full(shape, np.nan), "gsd": np.full(shape, np.nan)} | {name: np.zeros(shape, bool) for name in (*FLAGS, "proxy")}
     for frame, subject_column in frames:
         subject = frame[subject_column].tolist()
         at = np.array([place.get(name, -1) for name in subject], int)  # -1: a material that no bill asks for
@@ -128,11 +139,27 @@ def _read(frames: list[tuple[pd.DataFrame, str]], subjects: list[str], indicator
         cell = at[asked], np.array([order[name] for name in frame.indicator.tolist()], int)[asked]
         table["median"][cell], table["gsd"][cell] = frame.value.to_numpy(float)[asked], frame.gsd.to_numpy(float)[asked]
         flags = [each if isinstance(each, str) else "" for each in frame["flags"].tolist()]
-        for name, flag in FLAGS.items():
-            table[name][cell] = np.array([flag in each for each in flags], bool)[asked]
+        for name, said in FLAGS.items():
+            table[name][cell] = np.array([any(flag in each for flag in said) for each in flags], bool)[asked]
         table["proxy"][cell] = np.array([match == "proxy" for match in frame.match.tolist()], bool)[asked]
-        dataset |= dict(zip(subject, zip(frame.source.tolist(), frame.dataset_id.tolist(), strict=True), strict=True))
-    return table, dataset
+        for name, source, data in zip(subject, frame.source.tolist(), frame.dataset_id.tolist(), strict=True):
+            dataset.setdefault(name, set()).add((source, data))
+    spared = np.array([name.startswith(f"{BURNT}:") for name in subjects], bool)[:, None]
+    table["lower_bound"] |= table["netted"] & spared  # no credit is due, and one is inside: the burden alone is more
+    return table, {name: tuple(sorted(pairs)) for name, pairs in dataset.items()}
+
+
+def _block(subject: str, dataset: dict[str, tuple]) -> tuple[str, ...]:
+    """What a subject is drawn as: the data sets that it is read from, whose other subjects share its draws.
+
+    Electricity along its path is drawn as that of today.
+    """
+    pairs = dataset.get(subject, ((subject,),))
+    if ":" not in subject:
+        return "factor", *pairs[0]
+    if subject.startswith("electricity:"):
+        return "activity", subject.removesuffix(PATH)
+    return "activity", *(part for pair in pairs for part in pair)
 
 
 def _of_sources(facts: Facts, asked: dict[str, str | None]) -> pd.DataFrame:
@@ -142,7 +169,7 @@ def _of_sources(facts: Facts, asked: dict[str, str | None]) -> pd.DataFrame:
 
 
 def _activities(study: Study, facts: Facts, names: list[str]) -> pd.DataFrame:
-    """Rows of activities. Electricity along a path takes its climate from the path, and the rest from today's mix."""
+    """Rows of activities. Climate of electricity along a path is that of today, which falls or rises as the path does; the rest is of today."""
     rows, places = facts.stages.activity, facts.stages.places
     frozen = [name for name in names if not name.endswith(PATH)]
     frames = [rows.iloc[np.concatenate([[], *(places[name] for name in frozen if name in places)]).astype(int)]]
@@ -151,16 +178,21 @@ def _activities(study: Study, facts: Facts, names: list[str]) -> pd.DataFrame:
             today = name.removesuffix(PATH)
             along = rows.iloc[places[today]].assign(activity=name)
             climate = along.indicator == facts.indicator.id.iloc[0]
-            mean, source = _along(study, facts, today.split(":")[1])
-            along.loc[climate, ["value", "source", "dataset_id"]] = mean, source, f"{study.start}-{study.start + study.service_life:g}"
+            share, source = _along(study, facts, today.split(":")[1])
+            along.loc[climate, "value"] *= share
+            along.loc[climate, ["source", "dataset_id"]] = source, f"{study.start}-{study.start + study.service_life:g}"
             frames.append(along)
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
 def _along(study: Study, facts: Facts, country: str) -> tuple[float, str]:
-    """Mean climate factor of electricity over the service life, and its source."""
+    """Mean of the path over the service life over its value today, and its source. [-]
+
+    A share, since the path and today's factor are from different sources, which differ by a factor of up to two.
+    """
     path = facts.stages.path[facts.stages.path.country == country]
     if path.empty:
         raise errors.NoPath("electricity", country)
-    mean = mean_over_years(path.year.to_numpy(float), path.value.to_numpy(float), study.start, study.service_life)
-    return mean, path.source.iloc[0]
+    years, values = path.year.to_numpy(float), path.value.to_numpy(float)
+    mean = mean_over_years(years, values, study.start, study.service_life)
+    return mean / np.interp(TODAY, years, values), path.source.iloc[0]

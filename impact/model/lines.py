@@ -12,7 +12,7 @@ from impact.model.function import Masses
 from impact.model.life import EndOfLife, Offcuts
 from impact.model.manufacture import Pass, passes
 from impact.model.recycling import input_shares, output_shares
-from impact.model.settle import HEAT, Sharing
+from impact.model.settle import CUT_OFF, HEAT, Sharing
 from impact.model.study import Alternative, Part, Study
 from impact.model.uncertainty import Draws
 from impact.model.use import energy_for_mass, fuel_mass_coefficient, pieces
@@ -120,8 +120,8 @@ class Lines:
     def _worked(self, number: int | None, through: Pass, country: str, times: float) -> Iterator[Flow]:
         """Energy of one process, or its impact where the source gives no energies; number None: of the whole."""
         step, process = through.step, self.stages.rows["process"][through.step.process]
-        mass = self.made if number is None else self.masses[number]
-        handled = float(np.median(self.made)) if number is None else self.typical[number] * through.out
+        mass = self.carried / self.each.serves if number is None else self.masses[number]  # joined once, whatever is replaced
+        handled = float(np.median(mass)) if number is None else self.typical[number] * through.out
         count = mass * through.counted(process["basis"]) if process["unit"] == "kg" else np.full(1, step.amount * times)
         given = {name: value for name, value in ((ELECTRICITY, step.electricity), ("heat", step.heat)) if value is not None}
         for name in {ELECTRICITY, "heat"} - given.keys():
@@ -145,25 +145,26 @@ class Lines:
         Cut-off gives neither, nor does matter of an earlier life: what was not charged is not credited.
         """
         sharing, recycled = self.sharing[number], self.stages.recycled.get(part.material)
-        if not share or not self._credited(number, part):
+        if not share or not self._credited(part):
             return
         if sharing.allocation is None or sharing.quality is None or recycled is None:
             yield self._line(stage, None, number, share)
             yield self._line(CREDIT, None, number, share, per=-1.0)
             return
         charged, credited = output_shares(1.0, sharing.allocation, sharing.quality)
-        yield self._line(stage, recycled, number, share, per=charged)
-        yield self._line(CREDIT, self.stages.virgin.get(part.material, part.material), number, share, per=-credited)
+        if charged:
+            yield self._line(stage, recycled, number, share, per=charged)
+            yield self._line(CREDIT, self.stages.virgin.get(part.material, part.material), number, share, per=-credited)
 
-    def _credited(self, number: int, part: Part) -> bool:
+    def _credited(self, part: Part) -> bool:
         """May what the end of a part replaces be credited to this life?"""
-        return part.origin == "new" and self.sharing[number].allocation != 1
+        return part.origin == "new" and self.study.allocation != CUT_OFF
 
     def _treated(self, number: int, part: Part, way: str, share: float, stage: str) -> Iterator[Flow]:
         """Incineration and landfill. The energy that burning replaces is a credit, and cut-off gives none."""
         if not share:
             return
-        kind, credited = self.stages.kind.get(part.material), self._credited(number, part)
+        kind, credited = self.stages.kind.get(part.material), self._credited(part)
         treatment = BURNT if way == "energy-recovery" and not credited else way
         yield self._line(stage, kind and f"{treatment}:{kind}", number, share)
         if way == "energy-recovery" and credited and (kind is None or self.stages.treated.burns[kind]):

@@ -12,7 +12,8 @@ from impact.store.catalogue import Facts
 #: Heat that a user gives for a process whose source names no carrier.
 HEAT = "heat-natural-gas"
 #: Allocation of each way of sharing recycling between two lives; the formula takes that of the class.
-ALLOCATION = {"cut-off": 1.0, "substitution": 0.0}
+CUT_OFF, SUBSTITUTION = "cut-off", "substitution"
+ALLOCATION = {CUT_OFF: 1.0, SUBSTITUTION: 0.0}
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,11 @@ def _part(settled: Settled, study: Study, each: Alternative, part: Part, life: d
         settled.assume(each.id, "recycled_form", material=part.material, recycled=facts.stages.recycled[part.material])
     said = part.end_of_life if part.end_of_life is not None else life["end_of_life"]
     change["end_of_life"] = _routes(settled, each, part, said, facts)
-    settled.sharing.setdefault(each.id, []).append(_sharing(study, said, _channel(part.material, facts)))
+    channel = _channel(part.material, facts)
+    settled.sharing.setdefault(each.id, []).append(sharing := _sharing(study, said, channel))
+    open_ = not isinstance(said, EndOfLife) or said.quality is None or said.allocation is None and study.allocation != SUBSTITUTION
+    if channel is not None and study.allocation != CUT_OFF and open_ and (said is not None or part.recycled_content):
+        settled.assume(each.id, "sharing", channel=facts.stages.usual[part.material], a=sharing.allocation, q=sharing.quality, source=channel["source"])
     return part.model_copy(update=change)
 
 

@@ -91,5 +91,6 @@ def matter(result: Cube) -> pd.DataFrame:
         bought = [flow for flow in flows if flow.stage == MATERIAL]
         held = sum(flow.handled for flow in bought if not flow.lost)
         lost = sum(flow.handled for flow in bought if flow.lost)
-        rows.append((alternative, held, lost, lost / (held + lost) if held + lost else np.nan))
+        unsized = not result.overall[result.alternatives.index(alternative)].any()
+        rows.append((alternative, *((np.nan,) * 3 if unsized else (held, lost, lost / (held + lost) if held + lost else np.nan))))
     return pd.DataFrame(rows, columns=["alternative", "held", "lost", "wasted"])

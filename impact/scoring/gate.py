@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import compress
 
+from impact.model.flow import CREDIT
 from impact.model.function import needed
 from impact.model.lifecycle import Cube
 from impact.model.study import BEST, Study
@@ -93,11 +94,16 @@ def _sources(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     if lacking := [name for name, source in used.items() if source is None]:
         found.append(Finding("uncovered", {"source": result.inventory.choice, "materials": lacking}))
     sources = list(dict.fromkeys(source for source in used.values() if source))
-    if len(sources) <= 1:
+    brought = {name: source for name, source in result.inventory.brought.items() if source not in sources}
+    if brought:
+        facts_of = {"materials": list(brought), "sources": list(dict.fromkeys(brought.values()))}
+        found.append(Finding("brought", facts_of, stamp=True))
+    if len(sources) <= 1 and not brought:
         return found
     methods = facts.source.set_index("id").method.reindex(sources).dropna().unique().tolist()
-    kind = "mixed" if study.source == BEST else "mixed_by_default"
-    found.append(Finding(kind, {"methods": methods, "sources": sources}, stamp=True))
+    if len(sources) > 1:
+        kind = "mixed" if study.source == BEST else "mixed_by_default"
+        found.append(Finding(kind, {"methods": methods, "sources": sources}, stamp=True))
     if beyond := apart(facts, result):
         found.append(Finding("apart", {"indicators": beyond, "factor": APART}))
     return found
@@ -131,6 +137,10 @@ def _scope(study: Study, facts: Facts, result: Cube) -> list[Finding]:
     formed = {material for material, flags in zip(rows.material, rows["flags"], strict=True) if "forming-included" in str(flags)}
     if formed and formed != set(rows.material):
         found.append(Finding("forming", {"alternatives": _of(study, formed)}))
+    if floors := _floors(study, facts):
+        found.append(Finding("floor", {"processes": floors}))
+    if credited := _credited_formed(result, facts, formed):
+        found.append(Finding("credit_form", {"alternatives": credited}))
     if twice := _formed_twice(study, facts, formed):
         found.append(Finding("twice", {"alternatives": twice}))
     spread = {material for material, values in climate(facts).items() if max(values) > CLOSE * min(values)}
@@ -156,4 +166,25 @@ def _formed_twice(study: Study, facts: Facts, formed: set[str]) -> list[str]:
         each.id
         for each in study.alternatives
         if any(part.material in formed and step.process in shaping for part in each.parts for step in part.processes or [])
+    ]
+
+
+def _floors(study: Study, facts: Facts) -> list[str]:
+    """Processes whose energies are lower bounds in their source, and stand as sourced."""
+    steps = [step for each in study.alternatives for held in (each.assembly, *(part.processes for part in each.parts)) for step in held or []]
+    rows = facts.stages.rows["process"]
+    return list(dict.fromkeys(step.process for step in steps if rows[step.process]["floor"] and step.electricity is None))
+
+
+def _credited_formed(result: Cube, facts: Facts, formed: set[str]) -> list[str]:
+    """Alternatives credited with a formed product for scrap whose recycled form is not a formed one."""
+    raw = set(result.inventory.other.material) - {
+        material
+        for material, flags in zip(result.inventory.other.material, result.inventory.other["flags"], strict=True)
+        if "forming-included" in str(flags)
+    }
+    return [
+        name
+        for name, flows in result.bills.items()
+        if any(flow.stage == CREDIT and flow.subject in formed and facts.stages.recycled[flow.subject] in raw for flow in flows)
     ]

@@ -27,6 +27,7 @@ def finding(each: Finding, names: Names) -> str:
         "indicators": lambda name: names.indicator(name, "short"),
         "complete": lambda name: names.indicator(name, "short"),
         "sources": names.source,
+        "processes": lambda name: names.labels.of("process", name),
     }
     blanks = {}
     for name, value in each.facts.items():
@@ -51,7 +52,8 @@ def scope(names: Names) -> list[str]:
     left = [called[stage] for stage in STAGES if stage not in (*result.stages, CREDIT)]
     said = [words("scope.counted", stages=words.listed([called[stage] for stage in result.stages]))]
     said += [words("scope.left", stages=words.listed(left))] if left else []
-    if END_OF_LIFE in result.stages or any(part.recycled_content for each in study.alternatives for part in each.parts):
+    subjects = {flow.subject for flows in result.bills.values() for flow in flows}
+    if {END_OF_LIFE, CREDIT} & set(result.stages) or subjects & set(names.comparison.facts.stages.virgin):
         allocation = words("scope.allocation", allocation=words(f"allocation.{study.allocation}"))
         said.append(f"{allocation} {words(f'allocation_help.{study.allocation}')}")
     if uses_electricity(result):
@@ -201,7 +203,7 @@ def summary(names: Names, indicator: str) -> str:
         kind = answer(cell)
         sentences.append(
             words(
-                "summary.without" if cell.ratio == 0 else "summary.above" if isnan(cell.ratio) else f"summary.{kind}",
+                "summary.without" if cell.ratio == 0 else f"summary.{kind}_plainly" if isnan(cell.ratio) else f"summary.{kind}",
                 alternative=names.alternative(cell.alternative),
                 probability=words.probability(cell.lower if kind == "lower" else 1 - cell.lower),
                 ratio="" if isnan(cell.ratio) else words.number(cell.ratio, 2),

@@ -120,8 +120,8 @@ def matter_of(names: Names) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("table.alternative"): rows.alternative.map(names.alternative),
-            words("table.held"): rows.held.map(words.number),
-            words("table.lost"): rows.lost.map(words.number),
+            words("table.held"): [words("missing.unsized") if np.isnan(mass) else words.number(mass) for mass in rows.held],
+            words("table.lost"): ["–" if np.isnan(mass) else words.number(mass) for mass in rows.lost],
             words("table.wasted"): ["–" if np.isnan(share) else words.percent(share) for share in rows.wasted],
         }
     )

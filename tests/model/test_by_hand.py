@@ -57,11 +57,18 @@ def by_hand(alternative: dict, substitution: bool) -> dict[str, float]:
     stiffer = (middle(steel, "youngs_modulus") / middle(name, "youngs_modulus")) ** (1 / 3)
     mass = 15 * middle(name, "density") / middle(steel, "density") * stiffer
 
-    (step,) = part["processes"]
+    *before, step = part["processes"]
     process = row("process", id=step["process"])
     assert process["basis"] == "input" and process["heat"] == "" and not step.keys() - {"process"}
     sheet = mass / float(process["yield"])
     lost = sheet - mass
+    current = value("energy_factor", carrier="electricity", country=life["made_in"])
+    worked = sheet * float(process["electricity"]) * current
+    for each in before:  # rolled to sheet, without a loss
+        rolling = row("process", id=each["process"])
+        assert rolling["basis"] == "output" and rolling["yield"] == ""
+        heat = float(rolling["heat"]) * value("energy_factor", carrier=rolling["heat_carrier"])
+        worked += sheet * (float(rolling["electricity"]) * current + heat)
 
     car, ride = row("vehicle", id=life["use"]["carried"]["vehicle"]), life["use"]["carried"]
     assert ride["resizing"] == 0 and float(car["recovery_city"]) == float(car["recovery_highway"]) == 0
@@ -76,8 +83,7 @@ def by_hand(alternative: dict, substitution: bool) -> dict[str, float]:
     return {
         "material": mass * virgin,
         "lost": lost * virgin,
-        "manufacture": sheet * float(process["electricity"]) * value("energy_factor", carrier="electricity", country=life["made_in"])
-        + substitution * recycled[0] * recycling,
+        "manufacture": worked + substitution * recycled[0] * recycling,
         "transport": mass
         / 1000
         * kilometres(life["transport"][0]["distance"])

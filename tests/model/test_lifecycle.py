@@ -229,7 +229,7 @@ def test_the_impact_is_the_bill_times_the_factors(workshop, alternative, choice)
     climate = workshop.factor[workshop.factor.indicator == "GWP-total"].set_index("material").value.to_dict()
     activity = workshop.stages.activity
     climate |= activity[activity.indicator == "GWP-total"].set_index("activity").value.to_dict()
-    climate["electricity:FR@path"] = (5 * 0.07 + 10 * 0.04) / 15  # 0.08 in 2025, 0.06 in 2030, 0.02 in 2040
+    climate["electricity:FR@path"] = 0.1 / 0.08 * (5 * 0.07 + 10 * 0.04) / 15  # 0.08 in 2025, 0.06 in 2030, 0.02 in 2040; 0.1 today
     lines = [(flow, flow.amount.item() * climate[flow.subject]) for flow in result.bills["a"] if flow.subject]
     by_stage = [sum(caused for flow, caused in lines if flow.stage == stage) for stage in result.stages]
     assert np.nan_to_num(result.impact[0, 0, 0]) == pytest.approx(by_stage) and result.total[0, 0, 0] == pytest.approx(sum(by_stage))

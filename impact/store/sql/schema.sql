@@ -234,6 +234,7 @@ CREATE TABLE process (
   source          VARCHAR REFERENCES source (id),
   locator         VARCHAR,
   quality         VARCHAR NOT NULL CHECK (quality IN ('high', 'medium', 'low', 'gap')),
+  floor           BOOLEAN NOT NULL,        -- its energies leave something out: they are lower bounds
   note_en         VARCHAR,
   note_fr         VARCHAR,
   CHECK ((note_en IS NULL) = (note_fr IS NULL)),
