@@ -19,8 +19,10 @@ PLACE = "EU27"
 
 
 def check(study: Study, facts: Facts):
-    """Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource, UnknownCountry, UnknownProcess, UnknownMode,
-    UnknownCarrier, UnknownVehicle, NoPath, DoesNotApply, Needed, NoRecycledForm, ServiceLifeNeeded."""
+    """Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource, UnknownCountry, UnknownProcess, UnknownMode, UnknownCarrier,
+    UnknownVehicle; DoesNotApply, BelongsToAPart, NotOfThisProcess, Needed, AmountNeeded, NoRecycledForm, NoResizing, NoPath,
+    ServiceLifeNeeded.
+    """
     functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
     for index, each in enumerate(study.sizing.constraints if study.sizing else []):
         known(each.function, f"sizing.constraints[{index}].function", functions, errors.UnknownFunction, everything=True)

@@ -115,7 +115,9 @@ def _part(settled: Settled, study: Study, each: Alternative, part: Part, life: d
     settled.sharing.setdefault(each.id, []).append(sharing := _sharing(study, said, channel))
     open_ = not isinstance(said, EndOfLife) or said.quality is None or said.allocation is None and study.allocation != SUBSTITUTION
     if channel is not None and study.allocation != CUT_OFF and open_ and (said is not None or part.recycled_content):
-        settled.assume(each.id, "sharing", channel=facts.stages.usual[part.material], a=sharing.allocation, q=sharing.quality, source=channel["source"])
+        settled.assume(
+            each.id, "sharing", channel=facts.stages.usual[part.material], a=sharing.allocation, q=sharing.quality, source=channel["source"]
+        )
     return part.model_copy(update=change)
 
 

@@ -24,6 +24,8 @@ INTERVAL = (2.5, 50.0, 97.5)
 FEWEST = 256
 
 TOTAL = "total"
+#: Statuses of a total in which nothing is left out.
+WHOLE = ("known", "proxy")
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
     low, median, high = interval(ratio)
     lower = ((total < base).mean(axis=-1) + (total <= base).mean(axis=-1)) / 2
     states = status(result)
-    whole = np.isin(states, ["known", "proxy"])
+    whole = np.isin(states, WHOLE)
     across = _across(study, result)[:, None] & np.isin(result.indicators, apart(facts, result))
     comparable = whole & whole[at] & ~across
     unsure = comparable & (lower > UNSURE[0]) & (lower < UNSURE[1])

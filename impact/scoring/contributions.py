@@ -61,24 +61,25 @@ def contributions(result: Cube, indicator: str, by: Callable[[str, Flow], str | 
     """What each group of lines causes on one indicator.
 
     by: alternative, line -> name of its group; None leaves the line out
-    Columns: alternative, group, median, low, high [unit of the indicator; nan: nothing of it is known], whole.
+    Columns: alternative, group, median, low, high [unit of the indicator; nan: nothing of it is known],
+    more, less (a burden, or a credit, is left out).
     """
-    groups, whole = defaultdict(float), defaultdict(lambda: True)
+    stock, i = result.inventory, result.indicators.index(indicator)
+    bounded = {subject for subject, holds in zip(stock.subjects, stock.lower_bound[:, i], strict=True) if holds}
+    groups, left_out = defaultdict(float), defaultdict(lambda: {"more": False, "less": False})
     for alternative, flow, caused in result.lines(indicator):
         if (group := by(alternative, flow)) is None:
             continue
         key = alternative, group
-        if caused is None:
-            whole[key] = False
-        else:
+        left_out[key]["less" if flow.stage == CREDIT else "more"] |= caused is None or flow.subject in bounded
+        if caused is not None:
             groups[key] = groups[key] + caused
-        whole[key] = whole[key]
     rows = []
-    for key, is_whole in whole.items():
+    for key, marks in left_out.items():
         drawn = np.broadcast_to(groups[key], (result.draws.n,)) if key in groups else np.full(1, np.nan)
         low, median, high = interval(drawn.copy())
-        rows.append((*key, median, low, high, is_whole))
-    return pd.DataFrame(rows, columns=["alternative", "group", "median", "low", "high", "whole"])
+        rows.append((*key, median, low, high, marks["more"], marks["less"]))
+    return pd.DataFrame(rows, columns=["alternative", "group", "median", "low", "high", "more", "less"])
 
 
 def matter(result: Cube) -> pd.DataFrame:

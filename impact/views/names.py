@@ -155,20 +155,33 @@ class Names:
         if math.isnan(cell.ratio):
             return self.words("missing.short" if cell.status == "missing" else "missing.baseline")
         bounds = self.bounds[cell.alternative, cell.indicator]
-        if cell.alternative != self.baseline:
+        if cell.alternative != self.baseline and cell.ratio != 0:
             bounds |= {OPPOSITE[sign] for sign in self.bounds[self.baseline, cell.indicator]}
-        if len(bounds) > 1:
+        if len(bounds) > 1 or AT_MOST in bounds and cell.ratio > SATURATION:  # at most many times as much says nothing
             return self.words("missing.bounds")
         before = UNSURE if cell.unsure else "".join(bounds)
         return f"{before} {self.words.ratio(cell.ratio)} {self._after(cell)}".strip()
 
     def value(self, row) -> str:
-        """A total with its unit and signs; row: a row of Comparison.rows."""
-        if math.isnan(row.median):
+        """A total, or one of its stages, with its signs; row: a row of Comparison.rows."""
+        if row.stage == TOTAL:
+            return f"{self.bounded(row.median, self.bounds[row.alternative, row.indicator])} {self._after(row)}".strip()
+        result = self.comparison.cube
+        place = result.alternatives.index(row.alternative), result.indicators.index(row.indicator), result.stages.index(row.stage)
+        holds = {kind: mark[place] for kind, mark in result.marks.items()}
+        after = "".join(sign for sign, kind in ((PROXY, "proxy"), (SUSPECT, "suspect")) if holds[kind])
+        return f"{self.bounded(row.median, {sign for kind, sign in BOUND.items() if holds[kind]})} {after}".strip()
+
+    def bounded(self, median: float, bounds: set[str] | frozenset[str]) -> str:
+        """A figure behind its signs of at least or at most; both at once say that either may be."""
+        if math.isnan(median):
             return self.words("missing.long")
-        bounds = self.bounds[row.alternative, row.indicator] if row.stage == TOTAL else ""
         before = self.words("missing.bounds") if len(bounds) > 1 else "".join(bounds)
-        return f"{before} {self.words.number(row.median)} {self._after(row)}".strip()
+        return f"{before} {self.words.number(median)}".strip()
+
+    def piece_value(self, row) -> str:
+        """A segment with its signs; row: of contributions."""
+        return self.bounded(row.median, {sign for kind, sign in BOUND.items() if getattr(row, kind)})
 
     def interval(self, row) -> str:
         """From low to high, or nothing."""
@@ -182,9 +195,7 @@ class Names:
 
     def piece(self, row, group: str, indicator: str) -> str:
         """What is shown over a segment of a bar; row: of contributions."""
-        missing = math.isnan(row.median)
-        value = self.words("missing.long") if missing else self.words.number(row.median)
-        return self._over(row.alternative, group, value if row.whole or missing else f"{AT_LEAST} {value}", row, indicator)
+        return self._over(row.alternative, group, self.piece_value(row), row, indicator)
 
     def _over(self, name: str, group: str, value: str, row, indicator: str | None = None) -> str:
         unit = self.unit(indicator or row.indicator)

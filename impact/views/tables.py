@@ -7,12 +7,12 @@ import pandas as pd
 
 from impact.model.flow import BURNT, PATH
 from impact.model.function import needed
-from impact.scoring.compare import INTERVAL, Comparison
+from impact.scoring.compare import INTERVAL, WHOLE, Comparison
 from impact.scoring.contributions import matter
 from impact.scoring.gate import climate as climate_factors
 from impact.views import sheets
 from impact.views.breakdown import breakdown
-from impact.views.names import AT_LEAST, Names
+from impact.views.names import Names
 from impact.views.sentences import answer
 from impact.views.texts import Texts
 
@@ -99,14 +99,11 @@ def broken_down(names: Names, indicator: str, by: str) -> pd.DataFrame:
     words, (rows, groups) = names.words, breakdown(names, indicator, by)
     place = rows.alternative.map(names.comparison.cube.alternatives.index)
     rows = rows.assign(place=place, rank=rows.group.map(list(groups).index)).sort_values(["place", "rank"])
-    written = [words("missing.long") if np.isnan(row.median) else words.number(row.median) for row in rows.itertuples()]
     return pd.DataFrame(
         {
             words("table.alternative"): rows.alternative.map(names.alternative).tolist(),
             words("table.group"): rows.group.map(groups).tolist(),
-            words("table.median"): [
-                value if row.whole else f"{AT_LEAST} {value}" for value, row in zip(written, rows.itertuples(), strict=True)
-            ],
+            words("table.median"): [names.piece_value(row) for row in rows.itertuples()],
             words("table.interval"): [names.interval(row) for row in rows.itertuples()],
             words("table.unit"): names.unit(indicator),
         }
@@ -131,17 +128,15 @@ def side_by_side(names: Names, other: Comparison, indicator: str, heads: tuple[s
     """Totals of one indicator in this comparison and in another of the same alternatives, and what changes; heads: keys of the texts."""
     words, lines = names.words, []
     unit = names.unit(indicator)
-    rows = [each.totals[each.totals.indicator == indicator].set_index("alternative")["median"] for each in (names.comparison, other)]
+    both, compared = (names, Names(other, words)), (names.comparison, other)
+    rows = [each.totals[each.totals.indicator == indicator].set_index("alternative") for each in compared]
     for name in names.comparison.cube.alternatives:
-        first, second = rows[0][name], rows[1][name]
-        lines.append(
-            {
-                words("table.alternative"): names.alternative(name),
-                f"{words(heads[0])} [{unit}]": words("missing.long") if np.isnan(first) else words.number(first),
-                f"{words(heads[1])} [{unit}]": words("missing.long") if np.isnan(second) else words.number(second),
-                words("table.change"): words.change(second / first - 1) if first > 0 and second == second else "–",
-            }
-        )
+        first, second = (each.loc[name] for each in rows)
+        whole = first.status in WHOLE and second.status in WHOLE and first["median"] > 0
+        line = {words("table.alternative"): names.alternative(name)}
+        for head, said, row in zip(heads, both, (first, second), strict=True):
+            line[f"{words(head)} [{unit}]"] = said.bounded(row["median"], said.bounds[name, indicator])
+        lines.append(line | {words("table.change"): words.change(second["median"] / first["median"] - 1) if whole else "–"})
     return pd.DataFrame(lines)
 
 
