@@ -257,7 +257,7 @@ def _beside(total: pd.DataFrame, pieces: pd.DataFrame, names: Names, theme: Them
         {
             "y": place,
             "x": 0 if np.isnan(row.median) else max(row.high, ends[row.alternative], 0),
-            "text": names.value(row),
+            "text": f"◆ {names.value(row)}" if len(reach[0]) else names.value(row),  # beside credits, the sign of the total
             "showarrow": False,
             "xanchor": "left",
             "xshift": 8,
