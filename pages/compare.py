@@ -79,14 +79,4 @@ st.caption(words("compare.sources_help"))
 with st.container(horizontal=True):
     for material in study.materials:
         st.page_link("pages/facts.py", label=names.material(material), query_params={"material": material}, icon=":material/database:")
-
-if len(comparison.cube.inventory.further):
-    frame.drawer(words("compare.activities"), "activities", lambda: stages.sources(names), ":material/database:")
-st.caption(words("compare.certainty", draws=comparison.cube.draws.n))
-assumed = sentences.assumed(comparison.cube.assumptions, study, words, comparison.facts)
-if study.hypotheses or assumed:
-    with st.expander(words("compare.hypotheses"), icon=":material/schedule:"):
-        frame.bullets(sentences.hypotheses(study, words))
-        if assumed:
-            st.markdown(f"**{words('compare.assumed')}**")
-            frame.bullets(assumed)
+stages.grounds(names)

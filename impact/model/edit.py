@@ -37,10 +37,8 @@ def compose(
     Raises what `reading.parse` raises.
     """
     sized, kept = constraints is not None, plain(base)
-    taken, alternatives = (
-        {each.id for each in base.alternatives},
-        [each for each in base.alternatives if each.parts and each not in kept.values()],
-    )
+    taken = {each.id for each in base.alternatives}
+    alternatives = [each for each in base.alternatives if each.parts and each not in kept.values()]
     names = {each.id: each.id for each in alternatives}
     added = [reference] if reference not in taken or reference in kept else []
     for material in dict.fromkeys([*added, *materials]):
@@ -70,7 +68,7 @@ def compose(
 
 def tables(study: Study) -> dict:
     """The study as the plain tables of its file, without what it does not say."""
-    return study.model_dump(exclude_none=True, exclude_defaults=False) | {"function": study.function}
+    return study.model_dump(exclude_none=True) | {"function": study.function}
 
 
 def plain(study: Study) -> dict[str, Alternative]:
@@ -91,7 +89,7 @@ def _decisive(study: Study) -> dict:
 
 def better_nested(study: Study, points: float = 0.1) -> Study | None:
     """The study with so much more of each sheet used, at most all of it; nothing where no part is cut from sheet."""
-    if not any(step.nesting for each in study.alternatives for part in each.parts for step in part.processes or []):
+    if not any(step.nesting for step in study.steps):
         return None
 
     def better(step: Step) -> Step:

@@ -171,10 +171,10 @@ def _of_sources(facts: Facts, asked: dict[str, str | None]) -> pd.DataFrame:
 def _activities(study: Study, facts: Facts, names: list[str]) -> pd.DataFrame:
     """Rows of activities. Climate of electricity along a path is that of today, which falls or rises as the path does; the rest is of today."""
     rows, places = facts.stages.activity, facts.stages.places
-    frozen = [name for name in names if not name.endswith(PATH)]
+    frozen = dict.fromkeys(name.removesuffix(PATH) for name in names)  # what follows a path rests on today's factor too
     frames = [rows.iloc[np.concatenate([[], *(places[name] for name in frozen if name in places)]).astype(int)]]
     for name in names:
-        if name not in frozen:
+        if name.endswith(PATH):
             today = name.removesuffix(PATH)
             along = rows.iloc[places[today]].assign(activity=name)
             climate = along.indicator == facts.indicator.id.iloc[0]

@@ -47,7 +47,7 @@ class Terms:
 def circular_footprint(
     virgin, recycled, recycling, avoided, disposal, *, R1, R2, R3=0.0, A, B=0.0, Qin=1.0, Qout=1.0, burnt=0.0, replaced=0.0
 ):
-    """The whole formula for 1 kg. Returns Terms.
+    """The whole formula for 1 kg, to which bills are held (tests/model/test_recycling.py). Returns Terms.
 
     material = (1 - R1) Ev + R1 (A Erec + (1 - A) Ev Qsin/Qp) + (1 - A) R2 (ErecEoL - Ev* Qsout/Qp)
     energy   = (1 - B) R3 (EER - energy replaced)

@@ -124,6 +124,12 @@ class Study(Entry):
         return list(dict.fromkeys([*parts, *(each.material for use in uses for each in use.consumables)]))
 
     @property
+    def steps(self) -> list[Step]:
+        """Every step of every part and of every assembly, in order of appearance."""
+        held = [steps for each in self.alternatives for steps in (*(part.processes for part in each.parts), each.assembly)]
+        return [step for steps in held for step in steps or []]
+
+    @property
     def part_materials(self) -> list[str]:
         """Materials of the parts, each once, in order of appearance."""
         return list(dict.fromkeys(part.material for each in self.alternatives for part in each.parts))

@@ -171,11 +171,8 @@ def _formed_twice(study: Study, facts: Facts, formed: set[str]) -> list[str]:
 
 def _floors(study: Study, facts: Facts) -> list[str]:
     """Processes whose energies are lower bounds in their source, and stand as sourced."""
-    steps = [
-        step for each in study.alternatives for held in (each.assembly, *(part.processes for part in each.parts)) for step in held or []
-    ]
     rows = facts.stages.rows["process"]
-    return list(dict.fromkeys(step.process for step in steps if rows[step.process]["floor"] and step.electricity is None))
+    return list(dict.fromkeys(step.process for step in study.steps if rows[step.process]["floor"] and step.electricity is None))
 
 
 def _credited_formed(result: Cube, facts: Facts, formed: set[str]) -> list[str]:

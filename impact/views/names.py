@@ -119,7 +119,8 @@ class Names:
     def sources(self, alternative: str) -> list[str]:
         """Sources that an alternative takes facts from, by id: those of its materials first."""
         result = self.comparison.cube
-        subjects = [flow.subject for flow in result.bills[alternative] if flow.subject]
+        asked = [flow.subject for flow in result.bills[alternative] if flow.subject]
+        subjects = list(dict.fromkeys([*asked, *(name.removesuffix(PATH) for name in asked)]))
         further = result.inventory.further
         every = [result.inventory.source.get(name) for name in subjects] + further.source[further.activity.isin(subjects)].tolist()
         return list(dict.fromkeys(source for source in every if source))

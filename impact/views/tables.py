@@ -7,7 +7,7 @@ import pandas as pd
 
 from impact.model.flow import BURNT, PATH
 from impact.model.function import needed
-from impact.scoring.compare import INTERVAL, WHOLE, Comparison
+from impact.scoring.compare import WHOLE, Comparison, interval
 from impact.scoring.contributions import matter
 from impact.scoring.gate import climate as climate_factors
 from impact.views import sheets
@@ -178,11 +178,8 @@ def facts_of(names: Names) -> dict[str, str]:
             kind = "energy-recovery" if kind in (BURNT, "energy-credit") else kind
             places[f"{kind}:{what}"] = labels.subject(f"{kind}:{what}")
     study = names.comparison.study
-    steps = [
-        step for each in study.alternatives for held in (each.assembly, *(part.processes for part in each.parts)) for step in held or []
-    ]
     rides = [life.use.carried for life in (study.life, *study.alternatives) if life.use and life.use.carried]
-    places |= {f"process:{step.process}": labels.of("process", step.process) for step in steps}
+    places |= {f"process:{step.process}": labels.of("process", step.process) for step in study.steps}
     return places | {f"vehicle:{ride.vehicle}": labels.of("vehicle", ride.vehicle) for ride in rides}
 
 
@@ -244,5 +241,5 @@ def sources(names: Names) -> pd.DataFrame:
 
 
 def _interval(draws: np.ndarray, words: Texts) -> str:
-    low, _, high = np.percentile(draws, INTERVAL)
+    low, _, high = interval(draws.copy())
     return words("number.interval", low=float(low), high=float(high)) if high > low else "–"

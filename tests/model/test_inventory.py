@@ -84,3 +84,10 @@ def test_electricity_along_its_path(workshop):
     with pytest.raises(errors.NoPath) as refused:
         inventory(study, workshop, ["electricity:EU27@path"])
     assert (refused.value.where, refused.value.found) == ("electricity", "EU27")
+
+
+def test_what_follows_a_path_leads_to_todays_factor_too(workshop):
+    """The figure is today's factor times a share of the path: a reader is led to both."""
+    study = made(one(), service_life=10, electricity="path")
+    stock = inventory(study, workshop, ["electricity:FR@path"])
+    assert set(stock.further.activity) == {"electricity:FR", "electricity:FR@path"} and stock.subjects == ["electricity:FR@path"]

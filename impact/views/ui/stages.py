@@ -48,3 +48,18 @@ def sources(names: Names):
     with st.container(horizontal=True):
         for name, label in tables.facts_of(names).items():
             st.page_link("pages/facts.py", label=label, query_params={"fact": name}, icon=":material/database:")
+
+
+def grounds(names: Names):
+    """What a comparison rests on: sources of the other stages, draws, hypotheses of the study and what it leaves open."""
+    words, study, comparison = names.words, names.comparison.study, names.comparison
+    if len(comparison.cube.inventory.further):
+        frame.drawer(words("compare.activities"), "activities", lambda: sources(names), ":material/database:")
+    st.caption(words("compare.certainty", draws=comparison.cube.draws.n))
+    assumed = sentences.assumed(comparison.cube.assumptions, study, words, comparison.facts)
+    if study.hypotheses or assumed:
+        with st.expander(words("compare.hypotheses"), icon=":material/schedule:"):
+            frame.bullets(sentences.hypotheses(study, words))
+            if assumed:
+                st.markdown(f"**{words('compare.assumed')}**")
+                frame.bullets(assumed)
