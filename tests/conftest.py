@@ -10,7 +10,8 @@ import pytest
 from impact.model import reading
 from impact.model import study as studies
 from impact.model.life import Life
-from impact.store.catalogue import Catalogue, Facts
+from impact.store.catalogue import Catalogue
+from impact.store.facts import Facts
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "data" / "studies").glob("*.toml"), key=lambda path: path.stem)

@@ -12,7 +12,7 @@ RANK = {"errors": 0, "store": 1, "model": 2, "scoring": 3, "views": 4, "export":
 #: Where each library lives.
 HOME = {
     "duckdb": ("impact/store/",),
-    "plotly": ("impact/views/charts.py",),
+    "plotly": ("impact/views/charts/",),
     "streamlit": ("impact/views/ui/", "pages/", "app.py"),
     "typer": ("impact/cli.py",),
 }

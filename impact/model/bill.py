@@ -8,7 +8,7 @@ from impact.model.lines import Lines, Spread
 from impact.model.settle import Settled
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 
 def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Draws) -> dict[str, list[Flow]]:

@@ -12,7 +12,7 @@ from impact.model.edit import WITHOUT, tables
 from impact.model.entry import SIZED
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 Place = tuple[str | int, ...]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from impact import errors
 from impact.model.life import Step, Use
 from impact.model.study import BEST, Alternative, Part, Study
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: Category of the processes that remove chips, for which buy-to-fly is spoken of.
 MACHINING = "machining"

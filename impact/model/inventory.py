@@ -10,7 +10,7 @@ from impact import errors
 from impact.model.flow import BURNT, PATH
 from impact.model.study import BEST, Study
 from impact.model.use import mean_over_years
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: What a row is marked with -> the flag that says so; a stand-in is said by the match.
 FLAGS = {

@@ -13,7 +13,7 @@ from impact.model.inventory import Inventory, inventory
 from impact.model.settle import Assumption, settle
 from impact.model.study import Study
 from impact.model.uncertainty import Draws
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: What may hold for a contribution: a burden is left out, a credit is left out, the data are a stand-in,
 #: are implausible, hold a credit that cannot be told apart.

@@ -16,7 +16,7 @@ from impact.model.settle import CUT_OFF, HEAT, Sharing
 from impact.model.study import Alternative, Part, Study
 from impact.model.uncertainty import Draws
 from impact.model.use import energy_for_mass, fuel_mass_coefficient, pieces
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: Geometric standard deviation of the energy of a process without a published range, by the quality of its source.
 SPREAD = {"high": 1.2, "medium": 1.35, "low": 1.6}

@@ -7,7 +7,7 @@ import pandas as pd
 from impact.model.checking import PLACE, electric
 from impact.model.life import USUAL, EndOfLife, Offcuts, Routes, Step, Use
 from impact.model.study import Alternative, Part, Study
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: Heat that a user gives for a process whose source names no carrier.
 HEAT = "heat-natural-gas"

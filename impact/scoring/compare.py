@@ -13,7 +13,7 @@ from impact.model.lifecycle import Cube, cube
 from impact.model.study import Study
 from impact.model.uncertainty import DRAW, DRAWS, MAX_DRAWS, SEED, Draws
 from impact.scoring.gate import Finding, apart, examine
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: Between these probabilities two alternatives are not distinguishable.
 UNSURE = (0.05, 0.95)

@@ -8,7 +8,7 @@ from impact.model.flow import CREDIT
 from impact.model.function import needed
 from impact.model.lifecycle import Cube
 from impact.model.study import BEST, Study
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 
 #: Typical factor between two sources beyond which an indicator is not read across them.
 APART = 3.0

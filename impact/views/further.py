@@ -5,7 +5,8 @@ import unicodedata
 import pandas as pd
 
 from impact.model.lines import SPREAD
-from impact.store.catalogue import Catalogue, Facts
+from impact.store.catalogue import Catalogue
+from impact.store.facts import Facts
 from impact.views import sheets
 from impact.views.names import Labels
 from impact.views.texts import Texts

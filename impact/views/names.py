@@ -8,7 +8,7 @@ from impact.model.flow import PATH
 from impact.model.study import Study
 from impact.scoring import gate
 from impact.scoring.compare import TOTAL, Comparison
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 from impact.views.texts import Texts, shortened
 
 #: Beyond this factor from the baseline the colour of a cell no longer changes.

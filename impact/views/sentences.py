@@ -10,7 +10,7 @@ from impact.model.settle import Assumption
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
 from impact.scoring.gate import Finding, confidence_class
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 from impact.views.names import Labels, Names, alternative
 from impact.views.texts import Texts
 

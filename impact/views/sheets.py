@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from impact.store.catalogue import Facts
+from impact.store.facts import Facts
 from impact.views.texts import Texts
 
 

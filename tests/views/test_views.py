@@ -8,8 +8,9 @@ from impact.model.edit import better_nested
 from impact.model.life import Life
 from impact.scoring.compare import compare
 from impact.scoring.contributions import SEGMENTS
-from impact.views import charts, sentences, sheets, tables
+from impact.views import sentences, sheets, tables
 from impact.views.breakdown import breakdown
+from impact.views.charts import bars, heat
 from impact.views.names import Names
 from impact.views.texts import languages, texts
 from tests.conftest import EXAMPLES, ROOT, panel
@@ -40,7 +41,7 @@ def bonnet(facts, language: str, whole: bool = False, **changes) -> Names:
 
 
 def test_every_cell_of_the_heat_map_has_its_twin(names):
-    figure = charts.heat_map(names.comparison, names)
+    figure = heat.heat_map(names.comparison, names)
     table = tables.ratios(names)
     drawn = sorted(text for bars in figure.data for text in bars.text)
     assert drawn == sorted(table.iloc[:, 1:].to_numpy().ravel())
@@ -48,7 +49,7 @@ def test_every_cell_of_the_heat_map_has_its_twin(names):
 
 
 def test_missing_is_hatched_and_never_a_colour(names):
-    ordered, plain, missing = charts.heat_map(names.comparison, names).data
+    ordered, plain, missing = heat.heat_map(names.comparison, names).data
     cells = names.comparison.relative
     assert len(missing.text) == (cells.status == "missing").sum() and missing.marker.pattern.shape == "/"
     assert set(missing.text) <= {names.words("missing.short")}
@@ -56,7 +57,7 @@ def test_missing_is_hatched_and_never_a_colour(names):
 
 
 def test_colour_stands_only_where_an_order_is_given(names):
-    ordered, plain, _ = charts.heat_map(names.comparison, names).data
+    ordered, plain, _ = heat.heat_map(names.comparison, names).data
     cells = names.comparison.relative
     given = cells[cells.comparable & ~cells.unsure & cells.ratio.notna()]
     np.testing.assert_array_equal(np.sign(ordered.marker.color), np.sign(np.log(given.ratio.where(given.ratio > 0, 1e-9))))
@@ -66,7 +67,7 @@ def test_colour_stands_only_where_an_order_is_given(names):
 
 def test_bars_show_the_rows(names):
     for indicator in names.comparison.cube.indicators[:3]:
-        figure = charts.stage_bars(names.comparison, indicator, names)
+        figure = bars.stage_bars(names.comparison, indicator, names)
         rows = names.comparison.rows.query("indicator == @indicator and stage == 'total'")
         dots = next(trace for trace in figure.data if trace.type == "scatter")
         np.testing.assert_allclose(np.array(dots.x, float), rows["median"])
@@ -76,10 +77,10 @@ def test_bars_show_the_rows(names):
 
 def test_reservations_are_written_on_the_chart(facts):
     mixed = bonnet(facts, "fr")
-    for figure in (charts.heat_map(mixed.comparison, mixed), charts.stage_bars(mixed.comparison, "GWP-total", mixed)):
+    for figure in (heat.heat_map(mixed.comparison, mixed), bars.stage_bars(mixed.comparison, "GWP-total", mixed)):
         assert "sources mélangées" in figure.layout.title.text
     whole = bonnet(facts, "fr", source="oekobaudat-2023-generic")
-    assert charts.heat_map(whole.comparison, whole).layout.title.text is None
+    assert heat.heat_map(whole.comparison, whole).layout.title.text is None
 
 
 def test_sentences_of_the_bonnet(facts):
@@ -151,7 +152,7 @@ def test_names_are_safe_as_markup(facts):
     evil = {"en": "<script>alert(1)</script>", "fr": "<script>alert(1)</script>"}
     alternatives = [{"id": "steel-s355j2", "name": evil, "parts": [{"material": "steel-s355j2"}]}]
     names = Names(compare(panel("steel-s355j2", alternatives=alternatives), facts), texts("en"))
-    figures = charts.heat_map(names.comparison, names), charts.stage_bars(names.comparison, "GWP-total", names)
+    figures = heat.heat_map(names.comparison, names), bars.stage_bars(names.comparison, "GWP-total", names)
     assert all("<script" not in figure.to_json().replace("\\u003c", "<") for figure in figures)
 
 
@@ -182,11 +183,11 @@ def test_segments_add_up_to_the_total(names):
 
 def test_credits_stand_below_zero_and_lost_matter_is_hatched(facts):
     names = bonnet(facts, "fr", whole=True, allocation="substitution")
-    figure = charts.stage_bars(names.comparison, "GWP-total", names)
-    bars = {trace.name: trace for trace in figure.data if trace.type == "bar"}
-    credit, lost = bars["Crédits de recyclage et d’énergie"], bars["Matière perdue en fabrication"]
+    figure = bars.stage_bars(names.comparison, "GWP-total", names)
+    segments = {trace.name: trace for trace in figure.data if trace.type == "bar"}
+    credit, lost = segments["Crédits de recyclage et d’énergie"], segments["Matière perdue en fabrication"]
     assert np.nanmax(credit.x) <= 0 and np.nanmin(credit.x) < -50 and credit.marker.pattern.shape and min(lost.x) > 0 and lost.marker.pattern.shape
-    assert list(bars) == [names.words(f"stage.{each}") for each in SEGMENTS]
+    assert list(segments) == [names.words(f"stage.{each}") for each in SEGMENTS]
     assert figure.layout.xaxis.range[0] <= np.nanmin(credit.x)
 
 

@@ -16,8 +16,9 @@ from impact.model.checking import check
 from impact.model.inventory import offers
 from impact.model.study import Alternative, Study
 from impact.scoring.compare import Comparison, compare
-from impact.store.catalogue import DATA, Catalogue, Facts, terms_from_environment
-from impact.views.charts import DARK, LIGHT, Theme
+from impact.store.catalogue import DATA, Catalogue, terms_from_environment
+from impact.store.facts import Facts
+from impact.views.charts.style import DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
 
 #: What Streamlit leaves to be mended: the contrast of a chosen segment in the dark.

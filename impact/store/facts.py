@@ -1,0 +1,100 @@
+"""What the catalogue answers with: facts as frames, handed to the model and to whoever shows them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What the catalogue knows about life beyond the material, whichever materials are compared.
+
+    country:   countries and regions with electricity, by id; `path`: is its path to 2050 known?
+    carrier:   electricity, heats and fuels, by id, with the unit that their factors are per
+    path:      country, year, value (climate per kWh)
+    process:   processes, by id, with yield, energies and what they are counted on
+    possible:  process -> subfamilies of the materials that it can be done to
+    mode:      modes of transport, by id
+    vehicle:   vehicles that carry a part, by id
+    channel:   recycling parameters and usual end of life, by id
+    treated:   classes of waste, by id
+    activity:  one row per activity and indicator, with value (median) and gsd; activities are called electricity:<country>,
+               energy:<carrier>, transport:<mode>, process:<process>, landfill:<class>, incineration:<class>,
+               energy-recovery:<class>, energy-credit:<class> and burnt:<class>
+    recycled:  material -> material that its scrap becomes (itself, where it is recycled)
+    virgin:    recycled material -> material that it replaces
+    usual:     material -> its channel
+    kind:      material -> class in which it is treated as waste
+    subfamily: material -> subfamily
+    """
+
+    country: pd.DataFrame
+    carrier: pd.DataFrame
+    path: pd.DataFrame
+    process: pd.DataFrame
+    possible: dict[str, set[str]]
+    mode: pd.DataFrame
+    vehicle: pd.DataFrame
+    channel: pd.DataFrame
+    treated: pd.DataFrame
+    activity: pd.DataFrame
+    recycled: dict[str, str]
+    virgin: dict[str, str]
+    usual: dict[str, str]
+    kind: dict[str, str]
+    subfamily: dict[str, str]
+
+    @cached_property
+    def places(self) -> dict[str, np.ndarray]:
+        """Activity -> the numbers of its rows in `activity`."""
+        return self.activity.groupby("activity", sort=False).indices
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, dict]]:
+        """Rows of processes, vehicles and channels as plain tables, for code that reads them one by one: table -> id -> column -> value."""
+        return {name: getattr(self, name).to_dict("index") for name in ("process", "vehicle", "channel")}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the catalogue knows about some materials, as frames for the model.
+
+    indicator: one row per indicator, in the order of the pages
+    function:  one row per sizing rule, with property and exponent
+    kind:      one row per kind of property, with symbol and unit
+    material:  one row per material of the catalogue that has a factor
+    switched_off: materials that have none under the terms switched on
+    property:  one row per material asked for and property, with min and max
+    factor:    one row per material asked for, indicator and source, with value (median) and gsd
+    source:    one row per source of factors among the terms switched on
+    default:   one row per material asked for, with the source that covers it best
+    gap:       one row per indicator, with the typical factor between two sources on one material
+    origin:    one row per source of any fact among the terms switched on
+    flag:      one row per flag of a factor
+    unit:      one row per unit, with its name on a page
+    digest:    hash of all facts and of the terms they were opened with
+    stages:    life beyond the material
+    """
+
+    indicator: pd.DataFrame
+    function: pd.DataFrame
+    kind: pd.DataFrame
+    material: pd.DataFrame
+    switched_off: list[str]
+    property: pd.DataFrame
+    factor: pd.DataFrame
+    source: pd.DataFrame
+    default: pd.DataFrame
+    gap: pd.DataFrame
+    origin: pd.DataFrame
+    flag: pd.DataFrame
+    unit: pd.DataFrame
+    digest: str
+    stages: Stages
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], np.ndarray]:
+        """(material, source) -> the numbers of its rows in `factor`."""
+        return self.factor.groupby(["material", "source"], sort=False).indices
