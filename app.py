@@ -10,6 +10,7 @@ words = frame.start()
 st.navigation(
     [
         st.Page("pages/compare.py", title=words("page.compare"), icon=":material/balance:", url_path="compare", default=True),
+        st.Page("pages/boundaries.py", title=words("page.boundaries"), icon=":material/public:", url_path="boundaries"),
         st.Page("pages/study.py", title=words("page.study"), icon=":material/edit_note:", url_path="study"),
         st.Page("pages/facts.py", title=words("page.facts"), icon=":material/database:", url_path="facts"),
     ],

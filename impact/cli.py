@@ -12,14 +12,16 @@ import typer
 from typer.exceptions import TyperException
 
 from impact import __version__, errors
-from impact.model import checking, reading
+from impact.model import change, checking, reading
 from impact.model.uncertainty import DRAWS, SEED
-from impact.scoring.compare import Comparison, compare
-from impact.scoring.gate import blocked
+from impact.scoring.boundaries import assess
+from impact.scoring.compare import compare
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
-from impact.views import sentences, sheets, tables
+from impact.views import reports, sheets
+from impact.views.claims import Claims
 from impact.views.further import Further
 from impact.views.names import Names
+from impact.views.planet import Planet, rows_of
 from impact.views.texts import languages, texts
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None, help=__doc__)
@@ -50,10 +52,75 @@ def compare_command(
     loaded = reading.load(located(study))
     comparison = compare(loaded, catalogue().facts(loaded.materials), draws, seed)
     if format is Format.table:
-        names = Names(comparison, words)
-        typer.echo("\n".join(report(names)))
+        typer.echo("\n".join(reports.compared(Names(comparison, words))))
     else:
-        write(comparison.rows, format, head=heading(comparison))
+        write(comparison.rows, format, head=reports.heading(comparison))
+
+
+@app.command("boundaries")
+def boundaries_command(
+    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    capacity: Annotated[list[str] | None, typer.Option(help="set of capacities; may be given several times")] = None,
+    share: Annotated[list[str] | None, typer.Option(help="sharing principle; may be given several times")] = None,
+    quantity: Annotated[str | None, typer.Option(help="functions served in a year")] = None,
+    country: Annotated[str | None, typer.Option(help="country whose people and economy share, such as FR")] = None,
+    year: Annotated[int | None, typer.Option(help="year of population and economy")] = None,
+    price: Annotated[str | None, typer.Option(help="USD of that year for one function")] = None,
+    portion: Annotated[str | None, typer.Option(help="share of the budget of the country, in (0, 1]")] = None,
+    own: Annotated[str | None, typer.Option(help="share of the budget of the world, in (0, 1]")] = None,
+    format: FormatOption = Format.table,
+    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
+    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    language: LanguageOption = "en",
+):
+    """The yearly impact of the alternatives against shares of the planet's capacity, over sets of capacities and sharing principles."""
+    words, loaded = texts(language), reading.load(located(study))
+    given = {"quantity": quantity, "country": country, "year": year, "price": price, "portion": portion, "own": own}
+    given |= {"principles": share, "capacities": capacity}
+    asked = change.budgeted(loaded, {key: value for key, value in given.items() if value is not None})
+    comparison = compare(asked, catalogue().facts(asked.materials), draws, seed)
+    assessment = assess(comparison, asked.budget)
+    held = Claims(assessment, Names(comparison, words))
+    if format is Format.table:
+        typer.echo("\n".join(reports.assessed(held)))
+    else:
+        write(assessment.cells, format, head=reports.assessed_heading(held))
+
+
+@app.command("planet")
+def planet_command(
+    edition: Annotated[str | None, typer.Argument(help="edition of the planetary boundaries; without it, the newest")] = None,
+    format: FormatOption = Format.table,
+    language: LanguageOption = "en",
+):
+    """The state of the planet by an edition of the planetary boundaries: every control variable, its boundary and where it stands."""
+    words, store = texts(language), catalogue()
+
+    editions = list(store.limits.edition.index)
+    chosen = edition or editions[-1]
+    checking.known(chosen, "EDITION", editions, errors.UnknownEdition, everything=True)
+    if format is Format.table:
+        held = Planet(store.facts([]), chosen, words)
+        typer.echo(
+            "\n".join(
+                [
+                    *held.tally(),
+                    "",
+                    held.table().to_string(index=False),
+                    "",
+                    *held.changes(),
+                    held.note(),
+                    "",
+                    held.sources().to_string(index=False),
+                ]
+            )
+        )
+    else:
+        write(
+            rows_of(store.limits, chosen, words),
+            format,
+            head={"edition": chosen, "method": {"facts": store.digest, "version": __version__}},
+        )
 
 
 @app.command("facts")
@@ -91,48 +158,10 @@ def facts_command(
         write(rows, format, head=head | {"method": method})
 
 
-def report(names: Names) -> list[str]:
-    """A comparison as text: masses, what stands against it, ratios unless the gate is shut, sources."""
-    words, comparison = names.words, names.comparison
-    said = [tables.masses(names).to_string(index=False), "", sentences.function(names)]
-    said += [*sentences.findings(names), *sentences.scope(names), ""]
-    if blocked(comparison.findings):
-        return [*said, words("compare.shut")]
-    climate = comparison.cube.indicators[0]
-    said += [tables.ratios(names).to_string(index=False), sentences.stamp(names), "", *sentences.signs(names, drawn=False), ""]
-    said += [*sentences.tally(names), sentences.summary(names, climate), "", tables.sources(names).to_string(index=False)]
-    if len(comparison.cube.inventory.further):
-        said += ["", tables.activities(names).to_string(index=False)]
-    if assumed := sentences.assumed(comparison.cube.assumptions, comparison.study, words, comparison.facts):
-        said += ["", f"{words('compare.assumed')}:", *assumed]
-    return said
-
-
 def located(study: str) -> str:
     """Path of a study: a worked example may be called by its name."""
     example = DATA / "studies" / f"{study}.toml"
     return str(example) if Path(study).name == study and example.is_file() else study
-
-
-def heading(comparison: Comparison) -> dict:
-    """What a reader needs to compute the rows again."""
-    draws, activity = comparison.cube.draws, comparison.cube.inventory.further
-    return {
-        "study": comparison.study.model_dump(mode="json", exclude_none=True),
-        "method": {
-            "version": __version__,
-            "seed": draws.seed,
-            "draws": draws.n,
-            "facts": comparison.facts.digest,
-            "sources": comparison.cube.inventory.source,
-            "activities": activity.groupby("activity", sort=False).source.agg(lambda used: sorted(set(used))).to_dict(),
-            "terms": dict(zip(comparison.facts.origin.id, comparison.facts.origin.terms, strict=True)),
-            "assumptions": [
-                {"kind": each.kind, "alternatives": list(each.alternatives)} | dict(each.facts) for each in comparison.cube.assumptions
-            ],
-            "findings": [{"kind": each.kind, "blocks": each.blocks, "stamp": each.stamp} | each.facts for each in comparison.findings],
-        },
-    }
 
 
 def write(rows: pd.DataFrame, format: Format, head: dict):
@@ -140,8 +169,7 @@ def write(rows: pd.DataFrame, format: Format, head: dict):
     if format is Format.csv:
         typer.echo(rows.to_csv(index=False), nl=False)
     else:
-        records = rows.astype(object).where(rows.notna(), None).to_dict("records")
-        typer.echo(json.dumps(head | {"rows": records}, ensure_ascii=False, allow_nan=False, indent=1))
+        typer.echo(json.dumps(head | {"rows": reports.records(rows)}, ensure_ascii=False, allow_nan=False, indent=1))
 
 
 def catalogue() -> Catalogue:

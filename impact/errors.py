@@ -144,6 +144,30 @@ class UnknownFact(Unknown):
     """Neither a material nor a fact of life beyond it has this name (`allowed`: the nearest names)."""
 
 
+class UnknownNation(Unknown):
+    """No population of a country of this code (`allowed`: the nearest codes)."""
+
+
+class UnknownPrinciple(Unknown):
+    """No sharing principle of this name."""
+
+
+class UnknownCapacity(Unknown):
+    """No set of capacities of this name."""
+
+
+class NotACapacity(Unknown):
+    """An edition of the planetary boundaries, in units of control variables, where a set of capacities belongs."""
+
+
+class UnknownNeed(Unknown):
+    """No dimension of the social foundation of this name."""
+
+
+class UnknownEdition(Unknown):
+    """No edition of the planetary boundaries of this name."""
+
+
 # --- numbers -----------------------------------------------------------------------------
 
 
@@ -382,3 +406,62 @@ class NoPath(SeuilError):
 
     where: str
     found: str
+
+
+# --- the limits of the planet ------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BudgetNeeded(SeuilError):
+    """Impacts are to be held against a budget, and the study states none."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NoPopulation(SeuilError):
+    """The population of a country is not known in this year; `allowed`: the years in which it is."""
+
+    where: str
+    country: str
+    year: str
+    allowed: list[str]
+
+
+@dataclass(eq=False)
+class NoGdp(SeuilError):
+    """The size of an economy is not known in this year, and a principle rests on it; `allowed`: the years in which it is."""
+
+    where: str
+    country: str
+    year: str
+    allowed: list[str]
+
+
+@dataclass(eq=False)
+class PrincipleLacks(SeuilError):
+    """A sharing principle was asked for by name without the number that it needs; `allowed`: keys of which one is enough."""
+
+    where: str
+    found: str
+    allowed: list[str]
+
+
+@dataclass(eq=False)
+class CapacityUnit(SeuilError):
+    """A capacity in another unit than its indicator, by which nothing may be divided."""
+
+    where: str
+    indicator: str
+    found: str
+    allowed: str
+
+
+@dataclass(eq=False)
+class MoreThanAll(SeuilError):
+    """A product that is worth more in a year than the whole economy that it takes a share of; `allowed`: its value [USD]."""
+
+    where: str
+    found: float
+    country: str
+    allowed: float

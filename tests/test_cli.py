@@ -219,3 +219,69 @@ def test_a_process_whose_source_is_switched_off_is_the_reason_given(capsys, monk
     monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
     code, _, err = run(capsys, "compare", "frame", "--language", "fr")
     assert code == 2 and "sheet-laser-cutting-thick-steel" in err and "SEUIL_TERMS" in err
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_boundaries_of_the_bonnet_in_words(capsys, language):
+    code, out, _ = run(capsys, "boundaries", "bonnet", "--draws", "256", "--language", language)
+    assert code == 0 and ("Robustly beyond: Climate change" in out) == (language == "en")
+    assert "68" in out and "8.064" not in out and "Raworth" not in out
+
+
+def test_boundaries_as_json_carry_all_that_computes_them_again(capsys):
+    code, out, _ = run(capsys, "boundaries", "bonnet", "--format", "json", "--draws", "256")
+    answer = json.loads(out)
+    method, rows = answer["method"], answer["rows"]
+    assert code == 0 and {"study", "method", "verdicts", "joint", "personal", "rows"} == set(answer)
+    assert method["year"] == 2023 and len(method["facts"]) == 12 and method["version"] and method["seed"] and method["draws"] == 256
+    assert all(layer["source"] == "world-bank" for share in method["shares"] for layer in share["layers"])
+    assert set(method["capacities"]) == {row["set"] for row in rows} and all(method["capacities"].values())
+    assert method["not_assessed"]["steel"] == ["IRP"]
+    shares = {share["principle"]: share["value"] for share in method["shares"]}
+    capacity = 6.81e12
+    median = next(row for row in answer["personal"] if (row["alternative"], row["indicator"], row["set"]) == ("steel", "GWP-total", "sala-2020"))
+    ratio = next(row["ratio"] for row in rows if (row["alternative"], row["indicator"], row["principle"], row["set"]) == ("steel", "GWP-total", "price", "sala-2020"))
+    assert ratio == pytest.approx(median["world"] * capacity * 100_000 / (shares["price"] * capacity))
+
+
+def test_boundaries_choose_among_capacities_and_principles(capsys):
+    chosen = ("--capacity", "jrc-2023-min", "--capacity", "climate-1wm2", "--share", "price", "--share", "own", "--own", "0.1 %")
+    code, out, _ = run(capsys, "boundaries", "wall", "--quantity", "1000", "--country", "FR", "--price", "50", *chosen, "--format", "csv", "--draws", "256")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0 and {row["set"] for row in rows} == {"jrc-2023-min", "climate-1wm2"} and {row["principle"] for row in rows} == {"price", "own"}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("wall",), "budget"),
+        (("bonnet", "--quantity", "0"), "budget.quantity: 0"),
+        (("bonnet", "--year", "2024"), "years at hand: 2010"),
+        (("bonnet", "--country", "KP"), "gross domestic product of KP"),
+        (("bonnet", "--country", "QQ"), 'no population of "QQ"'),
+        (("bonnet", "--own", "1.2"), "0 < x ≤ 1"),
+        (("bonnet", "--portion", "0"), "0 < x ≤ 1"),
+        (("bonnet", "--capacity", "phc-2025"), "edition of the planetary boundaries"),
+        (("bonnet", "--capacity", "mine"), "sala-2020"),
+        (("bonnet", "--share", "own"), "budget.own"),
+        (("bonnet", "--share", "need"), "equal-per-capita"),
+    ],
+)
+def test_boundaries_refuse_in_one_line(capsys, options, words):
+    code, out, err = run(capsys, "boundaries", *options)
+    assert code == 2 and not out and words in err and err.count("\n") == 1 and "Traceback" not in err
+
+
+@pytest.mark.parametrize("edition", ["steffen-2015", "richardson-2023", "phc-2025"])
+def test_the_state_of_the_planet(capsys, edition):
+    code, out, _ = run(capsys, "planet", edition, "--format", "json")
+    answer = json.loads(out)
+    assert code == 0 and answer["edition"] == edition
+    assert {row["state"] for row in answer["rows"]} <= {"safe", "increasing", "high", "past", "unknown"}
+    code, out, _ = run(capsys, "planet", edition, "--language", "fr")
+    assert code == 0 and "processus" in out and "safe" not in out
+
+
+def test_an_unknown_edition_is_refused_with_those_there_are(capsys):
+    code, _, err = run(capsys, "planet", "2009")
+    assert code == 2 and "steffen-2015" in err

@@ -135,6 +135,14 @@ def given(study: Study, facts: Facts) -> Study:
     return reading.parse(table)
 
 
+def budgeted(study: Study, given: dict) -> Study:
+    """The study with other values in its budget, in the kinds of a file. Raises BudgetNeeded where it then has none."""
+    table = study.budget.model_dump(exclude_none=True) if study.budget else {}
+    if not {"quantity", "country"} <= {*table, *given}:
+        raise errors.BudgetNeeded("budget")
+    return changed(study, ("budget",), table | given)
+
+
 def _entries(study: Study, place: Place) -> list[dict]:
     return [each.model_dump(exclude_none=True) for each in said(study, place) or []]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from impact import errors
+from impact.model.budget import check_budget
 from impact.model.life import Step, Use
 from impact.model.study import BEST, Alternative, Part, Study
 from impact.store.facts import Facts
@@ -21,7 +22,7 @@ PLACE = "EU27"
 def check(study: Study, facts: Facts):
     """Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource, UnknownCountry, UnknownProcess, UnknownMode, UnknownCarrier,
     UnknownVehicle; DoesNotApply, BelongsToAPart, NotOfThisProcess, Needed, AmountNeeded, NoRecycledForm, NoResizing, NoPath,
-    ServiceLifeNeeded.
+    ServiceLifeNeeded; UnknownNeed, and what `check_budget` raises.
     """
     functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
     for index, each in enumerate(study.sizing.constraints if study.sizing else []):
@@ -44,6 +45,10 @@ def check(study: Study, facts: Facts):
             _check_step(step, place, facts)
     for where, life in _lives(study):
         _check_life(study, life, where, facts)
+    for index, each in enumerate(study.needs):
+        known(each.need, f"needs[{index}].need", facts.limits.need.index.tolist(), errors.UnknownNeed, everything=True)
+    if study.budget:
+        check_budget(study.budget, facts.limits)
 
 
 def known_material(name: str, where: str, facts: Facts):

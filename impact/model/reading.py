@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from impact import errors
+from impact.model.budget import Budget, Need
 from impact.model.life import BY_NAME, BY_SHARES, Consumable, EndOfLife, Energies, Leg, Life, Offcuts, Ride, Step, Use
 from impact.model.study import Alternative, Constraint, Hypothesis, Part, Sizing, Study
 
@@ -112,6 +113,7 @@ def _path(location: tuple) -> str:
 TABLES = {
     "alternatives": Alternative,
     "assembly": Step,
+    "budget": Budget,
     "carried": Ride,
     "constraints": Constraint,
     "consumables": Consumable,
@@ -119,6 +121,7 @@ TABLES = {
     "energy": Energies,
     "hypotheses": Hypothesis,
     "life": Life,
+    "needs": Need,
     "offcuts": Offcuts,
     "parts": Part,
     "processes": Step,

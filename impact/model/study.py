@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from impact import errors
+from impact.model.budget import Budget, Need
 from impact.model.entry import (
     SIZED,
     Count,
@@ -110,6 +111,8 @@ class Study(Entry):
     sizing: Sizing | None = None
     alternatives: Annotated[list[Alternative], Field(min_length=1)]
     hypotheses: list[Hypothesis] = []
+    budget: Budget | None = None
+    needs: Annotated[list[Need], Field(max_length=20)] = []
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

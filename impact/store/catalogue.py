@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from impact import errors
-from impact.store.facts import Facts, Stages
+from impact.store.facts import Facts, Limits, Stages
 
 DATA = Path(__file__).parents[2] / "data"
 SQL = Path(__file__).parent / "sql"
@@ -20,7 +20,19 @@ SQL = Path(__file__).parent / "sql"
 #: Terms of use under which a source may be published, the freest first.
 TERMS = ("free", "attribution", "non-commercial", "unconfirmed")
 #: Tables that lose the rows whose source is not among the terms switched on.
-SOURCED = ("property", "factor", "energy_factor", "grid_path", "process_factor", "transport_factor", "treatment_factor")
+SOURCED = (
+    "property",
+    "factor",
+    "energy_factor",
+    "grid_path",
+    "process_factor",
+    "transport_factor",
+    "treatment_factor",
+    "boundary",
+    "capacity",
+    "world_impact",
+    "population",
+)
 
 
 def terms_from_environment() -> tuple[str, ...]:
@@ -83,6 +95,7 @@ class Catalogue:
             origin=self.ask("sources", terms=list(self.terms)),
             digest=self.digest,
             stages=self.stages,
+            limits=self.limits,
         )
 
     @cached_property
@@ -115,6 +128,19 @@ class Catalogue:
             usual=pairs("recycling"),
             kind=pairs("class"),
             subfamily=pairs("subfamily"),
+        )
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Facts on the limits of the planet."""
+        by_id = {"process": "earth processes", "part": "sub boundaries", "variable": "control variables", "edition": "editions"}
+        by_id |= {"capacity_set": "capacity sets", "nation": "nations", "principle": "principles", "need": "needs"}
+        by_id |= {"criticism": "criticisms"}
+        rows = {"boundary": "boundaries", "link": "boundary links", "capacity": "capacities", "population": "populations"}
+        return Limits(
+            **{name: self.ask(query).set_index("id") for name, query in by_id.items()},
+            **{name: self.ask(query) for name, query in rows.items()},
+            world=self.ask("world impacts").set_index("indicator"),
         )
 
     @cached_property

@@ -57,6 +57,46 @@ class Stages:
         return {name: getattr(self, name).to_dict("index") for name in ("process", "vehicle", "channel")}
 
 
+#: The world among countries and regions.
+WORLD = "GLO"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of the planet: its state by edition, and capacities in the units of the indicators.
+
+    process:      the nine processes of the earth system, by id
+    part:         sub-boundaries, by id, with their process
+    variable:     control variables, by id, with sub_boundary, unit and the way that is worse
+    edition:      editions of the planetary boundaries, by id, the oldest first
+    boundary:     one row per edition and control variable, with boundary, high_risk, current
+    link:         which indicators speak of which sub-boundary, how strongly, and why
+    capacity_set: sets of capacities, by id; `usual`: taken unless a study names its own
+    capacity:     one row per indicator and set, with value [unit of the indicator per year], kind
+    world:        impact of the whole world, by indicator
+    nation:       countries whose population is known, and the world, by id
+    population:   country, year, population, gdp [USD of the year; nan where none is published]
+    principle:    sharing principles, by id
+    need:         dimensions of the social foundation, by id
+    criticism:    what is held against reading products against limits, by id
+    """
+
+    process: pd.DataFrame
+    part: pd.DataFrame
+    variable: pd.DataFrame
+    edition: pd.DataFrame
+    boundary: pd.DataFrame
+    link: pd.DataFrame
+    capacity_set: pd.DataFrame
+    capacity: pd.DataFrame
+    world: pd.DataFrame
+    nation: pd.DataFrame
+    population: pd.DataFrame
+    principle: pd.DataFrame
+    need: pd.DataFrame
+    criticism: pd.DataFrame
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the catalogue knows about some materials, as frames for the model.
@@ -76,6 +116,7 @@ class Facts:
     unit:      one row per unit, with its name on a page
     digest:    hash of all facts and of the terms they were opened with
     stages:    life beyond the material
+    limits:    limits of the planet
     """
 
     indicator: pd.DataFrame
@@ -93,6 +134,7 @@ class Facts:
     unit: pd.DataFrame
     digest: str
     stages: Stages
+    limits: Limits
 
     @cached_property
     def places(self) -> dict[tuple[str, str], np.ndarray]:

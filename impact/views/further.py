@@ -1,4 +1,4 @@
-"""Facts of life beyond the material: what there is to look up, its numbers as tables, and what to know of them."""
+"""Facts beyond materials, of the rest of life and of the limits of the planet: what there is to look up, as tables, and what to know of it."""
 
 import unicodedata
 
@@ -18,11 +18,20 @@ TOPICS = {
     "transport": ("transport",),
     "end_of_life": ("landfill", "incineration", "energy-recovery", "recycling"),
     "vehicles": ("vehicle",),
+    "limits": ("capacity", "boundary"),
+    "nations": ("population",),
 }
 #: Facts that are looked at together: those of one country, of one class of waste.
 TOGETHER = {"path": "electricity", "landfill": "waste", "incineration": "waste", "energy-recovery": "waste"}
 #: Units that stand in no table.
-PLAIN = ("share", "factor")
+PLAIN = ("share", "factor", "year", "person", "USD")
+#: Kinds of numbers that are named by the texts; those whose notes are on one number and stand beside it, not above all.
+SPOKEN = ("parameter", "world", "population")
+BESIDE = ("capacity", "target", "boundary")
+#: Significant digits of these kinds.
+DIGITS = {"boundary": 6, "population": 6}
+#: The numbers of a control variable, in their order.
+STATE = ("baseline", "boundary", "high_risk", "current")
 
 
 def entry(subject: str) -> str:
@@ -44,23 +53,41 @@ class Further:
     """
 
     def __init__(self, store: Catalogue, facts: Facts, words: Texts):
-        self.words, self.stages, self.labels = words, facts.stages, Labels(facts, words)
+        self.words, self.stages, self.limits, self.labels = words, facts.stages, facts.limits, Labels(facts, words)
+        self.named = sheets.labels(facts, words)
         gsd = store.further.gsd.fillna(store.further.basis.map(SPREAD))
         ends = {"low": store.further.value / gsd**1.96, "high": store.further.value * gsd**1.96}
         self.rows = store.further.assign(gsd=gsd, **{end: store.further[end].fillna(value) for end, value in ends.items()})
         held = set(self.rows.subject)
         self.titles = {name: self.title(name) for name in self._possible() if name in held or name.startswith("process:")}
-        self.named = sheets.labels(facts, words) | {"material": self.titles}
+        self.named["material"] = self.titles
         self.named["unit"] |= {name: words(f"unit.{name}") for name in PLAIN}
-        self.named["quantity"] |= {name: words(f"parameter.{name}") for name in self.rows.name[self.rows.kind == "parameter"].unique()}
+        self.named["quantity"] |= self.labels.named["capacity_set"] | self._states()
+        spoken = self.rows.name[self.rows.kind.isin(SPOKEN)].unique()
+        self.named["quantity"] |= {name: words(f"parameter.{name}") for name in spoken}
 
     def _possible(self) -> list[str]:
         """Names of all that the tables could hold a number of, by topic."""
-        stages = self.stages
-        countries = sorted(stages.country.index, key=lambda name: unicodedata.normalize("NFD", self.labels.of("country", name)))
+        stages, limits = self.stages, self.limits
+        countries, nations = (self._sorted(kind, rows) for kind, rows in (("country", stages.country), ("nation", limits.nation)))
         tables = {"electricity": countries, "path": countries, "energy": stages.carrier.index, "process": stages.process.index}
         tables |= {"transport": stages.mode.index, "recycling": stages.channel.index, "vehicle": stages.vehicle.index}
+        tables |= {"capacity": limits.capacity.indicator.unique(), "boundary": limits.edition.index[::-1], "population": nations}
         return [f"{kind}:{name}" for kinds in TOPICS.values() for kind in kinds for name in tables.get(kind, stages.treated.index)]
+
+    def _sorted(self, kind: str, rows: pd.DataFrame) -> list[str]:
+        """Ids of the rows of a table by their names, accents aside."""
+        return sorted(rows.index, key=lambda name: unicodedata.normalize("NFD", self.labels.of(kind, name)))
+
+    def _states(self) -> dict[str, str]:
+        """Names of the numbers of control variables: co2:boundary, ..."""
+        called = {each: self.words(f"parameter.{each}") for each in STATE}
+        names = self.labels.named["variable"].items()
+        return {
+            f"{name}:{each}": self.words("facts.state", variable=variable, number=called[each])
+            for name, variable in names
+            for each in STATE
+        }
 
     def title(self, name: str) -> str:
         """What a subject or an entry is called."""
@@ -72,6 +99,10 @@ class Further:
                 return self.labels.of("vehicle", what)
             case "recycling" | "waste":
                 return self.words(f"facts.{kind}_of", name=self.labels.of("channel" if kind == "recycling" else "treated", what))
+            case "capacity":
+                return self.words("facts.capacity_of", name=self.named["quantity"].get(what, what))
+            case "boundary" | "population":
+                return self.words(f"facts.{kind}_of", name=self.labels.of("edition" if kind == "boundary" else "nation", what))
         return self.labels.subject(name)
 
     def of(self, *subjects: str) -> pd.DataFrame:
@@ -93,13 +124,24 @@ class Further:
 
     def sheet(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Numbers as a reader meets them: those of materials, with module, rank, and which of several is in use."""
-        shown = sheets.sheet(rows.assign(note_en=None, note_fr=None), self.named, self.words)
+        beside = rows.kind.isin(BESIDE)
+        shown = sheets.sheet(
+            rows.assign(**{name: rows[name].where(beside, None) for name in ("note_en", "note_fr")}), self.named, self.words
+        )
+        shown.isetitem(1, [self._value(row) for row in rows.itertuples()])
         modules = [
             f"{name} ({module})" if isinstance(module, str) else name for name, module in zip(shown.iloc[:, 0], rows.module, strict=True)
         ]
         shown.isetitem(0, modules)
         shown.insert(3, self.words("table.rank"), [self._rank(row) for row in rows.itertuples()])
         return shown
+
+    def _value(self, row) -> str:
+        """A number with the digits of its kind; people are counted."""
+        if row.name == "population":
+            return self.words.whole(int(row.value))
+        written = self.words.number(row.value, DIGITS.get(row.kind, 3))
+        return f"> {written}" if row.basis == "more than" else written
 
     def _rank(self, row) -> str:
         return "" if pd.isna(row.rank) else ", ".join(filter(None, [self.words.whole(row.rank), self.words(f"used.{row.used}")]))
@@ -117,7 +159,34 @@ class Further:
         """Heading -> table of numbers, of the subjects of one entry."""
         groups = self.of(*subjects).groupby(["subject", "kind"], sort=False)
         order = sorted(groups, key=lambda group: subjects.index(group[0][0]))
-        return {self._heading(*name, rows): self.sheet(rows) for name, rows in order}
+        across = {"boundary": self.variables, "population": self.years}
+        return {self._heading(*name, rows): across.get(name[1], self.sheet)(rows) for name, rows in order}
+
+    def variables(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Control variables of one edition, one each, with all their numbers."""
+        words, lines = self.words, []
+        for name, group in rows.groupby(rows.name.str.partition(":")[0], sort=False):
+            held = {row.name.partition(":")[2]: row for row in group.itertuples(index=False)}
+            numbers = {each: self._value(held[each]) if each in held else words("missing.short") for each in STATE}
+            limit = held["boundary"]
+            lines.append(
+                {
+                    words("table.quantity"): self.labels.of("variable", name),
+                    **{words(f"parameter.{each}"): number for each, number in numbers.items()},
+                    words("table.unit"): self.named["unit"][limit.unit],
+                    words("table.dataset"): f"{self.labels.of('source', limit.source)}, {limit.dataset}",
+                    words("table.note"): words.label(limit._asdict(), "note") if isinstance(limit.note_en, str) else "",
+                }
+            )
+        return pd.DataFrame(lines)
+
+    def years(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """People and economy of one country, a year each, the latest first."""
+        words, lines = self.words, {}
+        for row in rows.sort_values("year", ascending=False, kind="stable").itertuples():
+            line = lines.setdefault(row.year, {words("facts.year"): str(row.year)})
+            line[f"{self.named['quantity'][row.name]} [{self.named['unit'][row.unit]}]"] = self._value(row)
+        return pd.DataFrame(lines.values()).fillna(words("missing.short"))
 
     def _heading(self, subject: str, kind: str, rows: pd.DataFrame) -> str:
         """What a table holds; kind: of the query."""
@@ -125,8 +194,8 @@ class Further:
             return self.titles[subject]
         if kind == "parameter":
             return self.words("facts.parameter")
-        unit = rows.per.iloc[0]
-        return self.words(f"facts.{kind}", unit=self.named["unit"].get(unit, unit))
+        per = rows.per.iloc[0]
+        return self.words(f"facts.{kind}", unit=self.named["unit"].get(per, ""))
 
     def about(self, name: str) -> list[str]:
         """What a subject or an entry is, in a few words each; of a material, what becomes of it."""
@@ -140,7 +209,17 @@ class Further:
             return [words(f"facts.scope.{row.scope}"), self.labels.of("country", row.country)]
         if kind == "vehicle":
             return [words("facts.driven_by", carrier=self.labels.of("carrier", self.stages.vehicle.carrier[what]))]
+        if kind == "capacity":
+            return self._spoken_of(what)
         return [] if what else list(self.ends(name))
+
+    def _spoken_of(self, indicator: str) -> list[str]:
+        """Which boundaries of the planet an indicator speaks of, and how strongly."""
+        links = self.limits.link[self.limits.link.indicator == indicator].dropna(subset="sub_boundary")
+        named = [
+            f"{self.labels.of('part', row.sub_boundary)} ({self.words(f'method.strength.{row.strength}')})" for row in links.itertuples()
+        ]
+        return [self.words("facts.speaks_of", parts=self.words.listed(named)) if named else self.words("facts.speaks_of_none")]
 
     def notes(self, name: str) -> list[str]:
         """Sentences on a subject or an entry that its numbers do not say."""
@@ -150,6 +229,10 @@ class Further:
             said += [] if (rows.name != "yield").any() else [words("facts.gap")]
         elif kind in ("electricity", "path") and f"path:{what}" in self.titles:
             said += [words("facts.scenario")]
+        elif kind in ("capacity", "population"):
+            return [words(f"facts.about_{kind}")]
+        elif kind == "boundary":
+            return [words.label(self.limits.edition.loc[what], "note")]
         return [*said, *words.label(rows, "note").dropna().unique()]
 
     def _counted(self, process) -> str:

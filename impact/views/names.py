@@ -29,6 +29,8 @@ class Labels:
         self.words, stages = words, facts.stages
         indexed = {"material": facts.material.set_index("id"), "source": facts.origin.set_index("id")}
         indexed |= {name: getattr(stages, name) for name in ("country", "carrier", "process", "mode", "vehicle", "channel", "treated")}
+        held = ("nation", "capacity_set", "principle", "edition", "part", "variable", "need")
+        indexed |= {"earth": facts.limits.process} | {name: getattr(facts.limits, name) for name in held}
         self.named = {kind: words.label(rows).to_dict() for kind, rows in indexed.items()}
 
     def of(self, kind: str, name: str) -> str:

@@ -15,7 +15,7 @@ def significant(value: float, locale: str, digits: int = 3) -> str:
     exponent = int(exponent)
     if value and not -4 < exponent < 7:
         written = format_decimal(float(mantissa), format=f"0.{'#' * (digits - 1)}", locale=_locale(locale))
-        return f"{written} × 10{str(exponent).translate(_SUPERSCRIPT)}"
+        return f"{written}\u00a0×\u00a010{str(exponent).translate(_SUPERSCRIPT)}"
     decimals = max(0, digits - 1 - exponent)
     return format_decimal(float(f"{mantissa}e{exponent}"), format=f"#,##0.{'#' * decimals}", locale=_locale(locale))
 

@@ -12,6 +12,8 @@ PICTURES = (
     ("compare-fr", "/?lang=fr&study=bonnet", "light", None),
     ("compare-chart-fr", "/?lang=fr&study=bonnet", "light", "Un indicateur"),
     ("compare-dark-en", "/?lang=en&study=busbar", "dark", "All indicators"),
+    ("boundaries-fr", "/boundaries?lang=fr&study=bonnet", "light", "Ce que toutes"),
+    ("planet-fr", "/boundaries?lang=fr&study=bonnet", "light", "État de la planète"),
     ("study-fr", "/study?lang=fr&study=bonnet", "light", "Chaque variante"),
     ("facts-fr", "/facts?lang=fr&material=flax-epoxy", "light", None),
 )

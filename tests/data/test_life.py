@@ -158,7 +158,7 @@ def test_grid_path_is_shares_times_medians():
 
 
 def test_every_country_serves():
-    used = set(table("energy_factor").country) | set(table("grid_path").country) | set(table("recycling").country)
+    used = {*table("energy_factor").country, *table("grid_path").country, *table("recycling").country, *table("population").country}
     assert set(table("country").id) == used
 
 

@@ -1,4 +1,4 @@
-"""Facts of life beyond the material: every number of the tables is reached, with its source, in both languages."""
+"""Facts beyond materials: every number of the tables is reached, with its source, in both languages."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pytest
 
 from impact.store.catalogue import Catalogue
 from impact.views import sheets
-from impact.views.further import TOPICS, Further, entry, topic
+from impact.views.further import STATE, TOPICS, Further, entry, topic
 from impact.views.texts import languages, texts
 from tests.conftest import ROOT
 
@@ -30,6 +30,9 @@ def test_every_number_of_the_tables_is_there(further):
         vehicle[name].dropna() for name in ("coefficient", "engine_efficiency", "recovery_city", "recovery_highway", "heating_value")
     ]
     wanted += [vehicle.gsd[vehicle.coefficient.isna()], vehicle.grid_efficiency[vehicle.carrier == "electricity"]]
+    world, boundary, population = table("world_impact"), table("boundary"), table("population")
+    wanted += [table("capacity").value, world.value, world.drift, population.population, population.gdp.dropna()]
+    wanted += [boundary[name].dropna() for name in STATE]
     np.testing.assert_allclose(held, sorted(pd.concat(wanted)))
 
 
@@ -86,6 +89,51 @@ def test_a_spread_by_rule_is_that_of_the_model(further):
 def test_each_number_of_a_process_has_its_own_place_in_the_source(further):
     rows = further.of("process:injection-moulding").set_index("name").dataset
     assert rows["yield"] != rows["electricity"] and not any(key in rows["yield"] for key in ("elec:", "heat:"))
+
+
+def test_capacities_stand_one_per_set_beside_what_the_whole_world_causes(further):
+    words, held = further.words, table("capacity")
+    sets, world = further.tables(["capacity:GWP-total"]).values()
+    assert len(sets) == sum(held.indicator == "GWP-total") and len(world) == 2
+    named = further.labels.named["capacity_set"]
+    assert sets[words("table.quantity")].tolist() == [named[name] for name in named if name in set(held.set[held.indicator == "GWP-total"])]
+    assert words.number(6.81e12) in set(sets[words("table.value")]) and words.number(-7.2e11) in set(sets[words("table.value")])
+    assert all(unit.startswith("kg CO₂") and unit.endswith(f"/{words('unit.year')}") for unit in sets[words("table.unit")])
+    assert words("facts.target") in further.tables(["capacity:ADPE"]) and words("facts.target") not in further.tables(["capacity:AP"])
+    strong, none = further.about("capacity:ODP"), further.about("capacity:ADPF")
+    assert words("method.strength.strong") in strong[0] and none == [words("facts.speaks_of_none")]
+
+
+def test_an_edition_shows_each_control_variable_with_all_its_numbers(further):
+    words, held = further.words, table("boundary")
+    for edition, rows in held.groupby("edition"):
+        (shown,) = further.tables([f"boundary:{edition}"]).values()
+        assert len(shown) == len(rows)
+        numbers = shown[[words(f"parameter.{name}") for name in STATE]]
+        assert (numbers != words("missing.short")).to_numpy().sum() == rows[list(STATE)].notna().to_numpy().sum()
+    (shown,) = further.tables(["boundary:phc-2025"]).values()
+    row = shown.set_index(words("table.quantity")).loc[further.labels.of("variable", "ozone-column")]
+    assert [row[words(f"parameter.{name}")] for name in STATE] == [words.number(value, 4) for value in (292.0, 277.0, 263.0, 285.7)]
+    row = shown.set_index(words("table.quantity")).loc[further.labels.of("variable", "extinctions")]
+    assert row[words("parameter.current")] == "> 100"
+
+
+def test_people_are_counted_and_a_missing_economy_is_said(further):
+    words, held = further.words, table("population")
+    (shown,) = further.tables(["population:FR"]).values()
+    rows = held[held.country == "FR"].sort_values("year", ascending=False)
+    assert shown[words("facts.year")].tolist() == [str(year) for year in rows.year]
+    assert shown.iloc[:, 1].tolist() == [words.whole(people) for people in rows.population]
+    assert ((shown.iloc[:, 2] == words("missing.short")).to_numpy() == rows.gdp.isna().to_numpy()).all()
+    assert not (shown == "").any(axis=None)
+
+
+def test_what_is_said_of_one_number_stands_beside_it(further):
+    words = further.words
+    held = table("capacity").set_index(["set", "indicator"])
+    shown = further.sheet(further.of("capacity:PM"))[words("table.dataset")]
+    assert held.loc[("sala-2020", "PM"), f"basis_{words.language}"] in shown.iloc[0]
+    assert further.notes("boundary:phc-2025") == [words.label(further.limits.edition.loc["phc-2025"], "note")]
 
 
 def test_it_can_be_taken_away_whole(further):

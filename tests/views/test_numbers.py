@@ -16,9 +16,9 @@ from impact.views.texts import texts
         (0.012345, "0.0123", "0,0123"),
         (2.0, "2", "2"),
         (-0.5, "-0.5", "-0,5"),
-        (9.999e-5, "1 × 10⁻⁴", "1 × 10⁻⁴"),
-        (1.234e-9, "1.23 × 10⁻⁹", "1,23 × 10⁻⁹"),
-        (1.5e8, "1.5 × 10⁸", "1,5 × 10⁸"),
+        (9.999e-5, "1\u00a0×\u00a010⁻⁴", "1\u00a0×\u00a010⁻⁴"),
+        (1.234e-9, "1.23\u00a0×\u00a010⁻⁹", "1,23\u00a0×\u00a010⁻⁹"),
+        (1.5e8, "1.5\u00a0×\u00a010⁸", "1,5\u00a0×\u00a010⁸"),
     ],
 )
 def test_significant(value, english, french):
@@ -41,7 +41,7 @@ def test_a_probability_is_never_rounded_to_certainty():
 def test_written_numbers_keep_three_digits(value):
     written = significant(value, "en")
     if "×" in written:
-        mantissa, power = written.split(" × 10")
+        mantissa, power = written.split("\u00a0×\u00a010")
         exponent = int(power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")))
         read = float(f"{mantissa}e{exponent}")
     else:

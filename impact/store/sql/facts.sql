@@ -164,6 +164,56 @@ FROM waste_class
 SELECT vehicle.* FROM vehicle JOIN source ON source.id = vehicle.source
 WHERE list_contains($terms, source.terms) ORDER BY position
 
+-- name: nations
+-- Countries whose population is known, and the world.
+FROM country WHERE id IN (SELECT country FROM population) ORDER BY id
+
+-- name: populations
+FROM population ORDER BY country, year
+
+-- name: earth processes
+FROM earth_process ORDER BY position
+
+-- name: sub boundaries
+FROM sub_boundary ORDER BY position
+
+-- name: control variables
+FROM control_variable ORDER BY position
+
+-- name: editions
+FROM edition ORDER BY position
+
+-- name: boundaries
+SELECT boundary.*, control_variable.sub_boundary, control_variable.worse
+FROM boundary JOIN edition ON edition.id = edition JOIN control_variable ON control_variable.id = variable
+ORDER BY edition.position, control_variable.position
+
+-- name: boundary links
+SELECT boundary_link.*
+FROM boundary_link JOIN indicator ON indicator.id = indicator LEFT JOIN sub_boundary ON sub_boundary.id = sub_boundary
+ORDER BY indicator.position, sub_boundary.position
+
+-- name: capacity sets
+-- Sets of which a capacity is left under the terms switched on.
+FROM capacity_set WHERE id IN (SELECT set FROM capacity) ORDER BY position
+
+-- name: capacities
+SELECT capacity.*
+FROM capacity JOIN indicator ON indicator.id = indicator JOIN capacity_set ON capacity_set.id = capacity.set
+ORDER BY indicator.position, capacity_set.position
+
+-- name: world impacts
+FROM world_impact
+
+-- name: principles
+FROM principle ORDER BY position
+
+-- name: needs
+FROM need ORDER BY position
+
+-- name: criticisms
+FROM criticism ORDER BY position
+
 -- name: activities
 -- Factors of everything but materials, one per activity and indicator: the lowest rank among the terms switched on.
 -- Burning with energy recovery, where credits count: burden (C3) and credit (D) where a source tells them apart;
@@ -207,7 +257,7 @@ QUALIFY row_number() OVER (PARTITION BY activity, indicator ORDER BY rank, gsd) 
 ORDER BY activity, indicator.position
 
 -- name: further
--- Every number of life beyond the material, with what a reader needs to judge it.
+-- Every number of life beyond the material and of the limits of the planet, with what a reader needs to judge it.
 -- `used`: does a comparison take this factor, of all those (`rank`) that stand for the same thing and indicator?
 -- yes, no, or, of burning with energy recovery, only where credits count or do not (as in the query "activities").
 WITH every AS (
@@ -275,14 +325,45 @@ WITH every AS (
     {name: 'grid_efficiency', position: 7, value: CASE WHEN carrier.role = 'electricity' THEN grid_efficiency END, unit: 'share',
      per: NULL, gsd: NULL}
   ]) AS _(each)
+), limits AS (
+  SELECT 'capacity:' || indicator AS subject, capacity.kind, capacity.set AS name, capacity_set.position, value, unit, 'year' AS per,
+         'no spread' AS basis, capacity.source, locator AS dataset,
+         concat_ws(' · ', basis_en, capacity.note_en) AS note_en, concat_ws(' · ', basis_fr, capacity.note_fr) AS note_fr
+  FROM capacity JOIN capacity_set ON capacity_set.id = capacity.set
+  UNION ALL BY NAME
+  SELECT 'capacity:' || indicator AS subject, 'world' AS kind, each.name, each.position, each.value, each.unit, each.per,
+         'no spread' AS basis, source, year, locator AS dataset
+  FROM world_impact, unnest([
+    {name: 'world_impact', position: 1, value: world_impact.value, unit: world_impact.unit, per: 'year'},
+    {name: 'drift', position: 2, value: drift, unit: 'factor', per: NULL}
+  ]) AS _(each)
+  UNION ALL BY NAME
+  -- what is said of a control variable stands beside its boundary, which every one of them has
+  SELECT 'boundary:' || edition AS subject, 'boundary' AS kind, variable || ':' || each.name AS name,
+         10 * control_variable.position + each.position AS position, each.value, boundary.unit,
+         CASE WHEN each.name = 'current' AND more_than THEN 'more than' ELSE 'no spread' END AS basis, source, locator AS dataset,
+         CASE each.name WHEN 'boundary' THEN nullif(concat_ws(' ', note_en, change_en), '') END AS note_en,
+         CASE each.name WHEN 'boundary' THEN nullif(concat_ws(' ', note_fr, change_fr), '') END AS note_fr
+  FROM boundary JOIN control_variable ON control_variable.id = variable, unnest([
+    {name: 'baseline', position: 1, value: baseline}, {name: 'boundary', position: 2, value: boundary.boundary},
+    {name: 'high_risk', position: 3, value: high_risk}, {name: 'current', position: 4, value: boundary.current}
+  ]) AS _(each)
+  UNION ALL BY NAME
+  SELECT 'population:' || country AS subject, 'population' AS kind, each.name, each.position, each.value, each.unit, each.per,
+         'no spread' AS basis, source, year, country AS geography, each.dataset
+  FROM population, unnest([
+    {name: 'population', position: 1, value: CAST(population.population AS DOUBLE), unit: 'person', per: NULL, dataset: 'SP.POP.TOTL'},
+    {name: 'gdp', position: 2, value: gdp, unit: 'USD', per: 'year', dataset: 'NY.GDP.MKTP.CD'}
+  ]) AS _(each)
 ), numbers AS (
   SELECT *, NULL AS note_en, NULL AS note_fr FROM factors
   UNION ALL BY NAME FROM paths
   UNION ALL BY NAME SELECT 'parameter' AS kind, * FROM parameters WHERE value IS NOT NULL
+  UNION ALL BY NAME FROM limits WHERE value IS NOT NULL
 )
 SELECT subject, kind, name, position, value, low, high, numbers.unit, per, match, basis, gsd, flags, source, coalesce(numbers.year, source.year) AS year,
        geography, dataset, numbers.note_en, numbers.note_fr, module, rank, used,
        source.terms, source.licence_en, source.licence_fr, source.citation, source.url
 FROM numbers JOIN source ON source.id = numbers.source
 WHERE list_contains($terms, source.terms)
-ORDER BY subject, kind DESC, position, module, rank, year
+ORDER BY subject, kind = 'world', kind DESC, position, module, rank, year

@@ -378,3 +378,156 @@ CREATE TABLE vehicle (
   CHECK ((coefficient IS NULL) <> (engine_efficiency IS NULL)),
   CHECK ((engine_efficiency IS NULL) = (recovery_city IS NULL OR recovery_highway IS NULL OR heating_value IS NULL))
 );
+
+-- The limits of the planet: its state by edition of the planetary boundaries, and capacities in the units of the indicators.
+
+CREATE TABLE earth_process (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE
+);
+
+CREATE TABLE sub_boundary (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  process  VARCHAR NOT NULL REFERENCES earth_process (id),
+  position INTEGER NOT NULL UNIQUE,
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  short_en VARCHAR NOT NULL UNIQUE CHECK (length(short_en) <= 24),   -- fits a wedge
+  short_fr VARCHAR NOT NULL UNIQUE CHECK (length(short_fr) <= 24)
+);
+
+CREATE TABLE control_variable (
+  id           VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  sub_boundary VARCHAR NOT NULL REFERENCES sub_boundary (id),
+  position     INTEGER NOT NULL UNIQUE,
+  unit         VARCHAR NOT NULL REFERENCES unit (id),
+  worse        VARCHAR NOT NULL CHECK (worse IN ('higher', 'lower')),   -- which way it moves away from the Holocene
+  name_en      VARCHAR NOT NULL UNIQUE,
+  name_fr      VARCHAR NOT NULL UNIQUE,
+  UNIQUE (id, unit)
+);
+
+CREATE TABLE edition (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,      -- the oldest first
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  source   VARCHAR NOT NULL REFERENCES source (id),
+  note_en  VARCHAR NOT NULL,             -- what is and is not held of it
+  note_fr  VARCHAR NOT NULL
+);
+
+CREATE TABLE boundary (
+  edition    VARCHAR NOT NULL REFERENCES edition (id),
+  variable   VARCHAR NOT NULL,
+  unit       VARCHAR NOT NULL,
+  baseline   DOUBLE,                     -- Holocene or pre-industrial
+  boundary   DOUBLE NOT NULL,
+  high_risk  DOUBLE,                     -- upper end of the zone of increasing risk; empty: none is published
+  current    DOUBLE,                     -- empty: no number is published, or was at hand
+  more_than  BOOLEAN NOT NULL,           -- the current value is published as "more than" this
+  placed     VARCHAR CHECK (placed IN ('safe', 'increasing', 'high')),   -- where the edition itself puts it, when its numbers do not
+  source     VARCHAR NOT NULL REFERENCES source (id),
+  locator    VARCHAR NOT NULL,
+  note_en    VARCHAR,
+  note_fr    VARCHAR,
+  change_en  VARCHAR,                    -- what differs from the edition before, and why
+  change_fr  VARCHAR,
+  PRIMARY KEY (edition, variable),
+  FOREIGN KEY (variable, unit) REFERENCES control_variable (id, unit),
+  CHECK (placed IS NULL OR current IS NULL OR high_risk IS NULL),
+  CHECK (high_risk IS NULL OR high_risk <> boundary),
+  CHECK ((note_en IS NULL) = (note_fr IS NULL)),
+  CHECK ((change_en IS NULL) = (change_fr IS NULL))
+);
+
+CREATE TABLE boundary_link (
+  indicator    VARCHAR NOT NULL REFERENCES indicator (id),
+  sub_boundary VARCHAR REFERENCES sub_boundary (id),                   -- empty: linked to none
+  strength     VARCHAR NOT NULL CHECK (strength IN ('strong', 'partial', 'weak', 'none')),
+  reason_en    VARCHAR NOT NULL,
+  reason_fr    VARCHAR NOT NULL,
+  basis        VARCHAR NOT NULL CHECK (basis IN ('stated', 'proposed')),   -- by the source, or here, from units and control variables
+  source       VARCHAR REFERENCES source (id),
+  UNIQUE (indicator, sub_boundary),
+  CHECK ((sub_boundary IS NULL) = (strength = 'none')),
+  CHECK ((source IS NULL) = (basis = 'proposed'))
+);
+
+CREATE TABLE capacity_set (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  usual    BOOLEAN NOT NULL,             -- used unless a study names its own
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  source   VARCHAR NOT NULL REFERENCES source (id),
+  note_en  VARCHAR NOT NULL,             -- what it holds, and what it does not
+  note_fr  VARCHAR NOT NULL
+);
+
+CREATE TABLE capacity (
+  set       VARCHAR NOT NULL REFERENCES capacity_set (id),
+  indicator VARCHAR NOT NULL,
+  value     DOUBLE NOT NULL CHECK (isfinite(value)),                   -- of the whole world, in one year; negative: more must be taken up than is given off
+  unit      VARCHAR NOT NULL,
+  kind      VARCHAR NOT NULL CHECK (kind IN ('capacity', 'target')),   -- carrying capacity, or target of a policy
+  basis_en  VARCHAR NOT NULL,
+  basis_fr  VARCHAR NOT NULL,
+  source    VARCHAR NOT NULL REFERENCES source (id),
+  locator   VARCHAR NOT NULL,
+  note_en   VARCHAR,
+  note_fr   VARCHAR,
+  PRIMARY KEY (set, indicator),
+  FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit),
+  CHECK ((note_en IS NULL) = (note_fr IS NULL))
+);
+
+CREATE TABLE world_impact (
+  indicator VARCHAR PRIMARY KEY REFERENCES indicator (id),
+  year      INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2100),
+  value     DOUBLE NOT NULL CHECK (value > 0),                         -- of the whole world, in that year
+  unit      VARCHAR NOT NULL,
+  drift     DOUBLE NOT NULL CHECK (drift > 0),                         -- the same by this edition of the method over that by the edition before
+  source    VARCHAR NOT NULL REFERENCES source (id),
+  locator   VARCHAR NOT NULL,
+  FOREIGN KEY (indicator, unit) REFERENCES indicator (id, unit)
+);
+
+CREATE TABLE population (
+  country    VARCHAR NOT NULL REFERENCES country (id),                 -- GLO: the world
+  year       INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2100),
+  population BIGINT NOT NULL CHECK (population > 0),
+  gdp        DOUBLE CHECK (gdp > 0),                                   -- current US dollars at market exchange rates
+  source     VARCHAR NOT NULL REFERENCES source (id),
+  PRIMARY KEY (country, year)
+);
+
+CREATE TABLE principle (
+  id           VARCHAR PRIMARY KEY CHECK (id IN ('equal-per-capita', 'ability-to-pay', 'grandfathering', 'price', 'own')),
+  position     INTEGER NOT NULL UNIQUE,
+  name_en      VARCHAR NOT NULL UNIQUE,
+  name_fr      VARCHAR NOT NULL UNIQUE,
+  ethics_en    VARCHAR NOT NULL,         -- what it holds to be just, in one sentence
+  ethics_fr    VARCHAR NOT NULL,
+  criticism_en VARCHAR NOT NULL,
+  criticism_fr VARCHAR NOT NULL,
+  source       VARCHAR NOT NULL REFERENCES source (id)
+);
+
+CREATE TABLE need (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  source   VARCHAR NOT NULL REFERENCES source (id)
+);
+
+CREATE TABLE criticism (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE,
+  text_en  VARCHAR NOT NULL,             -- what is held against reading a product against limits of the planet
+  text_fr  VARCHAR NOT NULL,
+  citation VARCHAR NOT NULL
+);

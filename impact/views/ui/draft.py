@@ -31,6 +31,8 @@ LABELS = {
     "sizing": "study.sizing.{key}",
     "constraints": "study.constraint.{key}",
     "hypotheses": "study.hypothesis.{key}",
+    "needs": "study.need.{key}",
+    "budget": "limits.field.{key}",
 }
 #: What the fields of an error hold the id of.
 KINDS = {

@@ -15,6 +15,7 @@ from impact.model import edit, reading
 from impact.model.checking import check
 from impact.model.inventory import offers
 from impact.model.study import Alternative, Study
+from impact.scoring.boundaries import Assessment, assess
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.store.facts import Facts
@@ -192,10 +193,24 @@ def bare(text: str) -> list[str]:
     return re.findall(r"\w+", plain_letters)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
 def compared(study: Study) -> Comparison:
-    """Comparison of a study, computed once for equal studies."""
+    """Comparison of a study, computed once for studies that are equal but for their budget."""
+    return _compared(study.model_copy(update={"budget": None, "needs": []}))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
+def _compared(study: Study) -> Comparison:
     return compare(study, facts(tuple(study.materials)))
+
+
+def assessed(study: Study) -> Assessment:
+    """A study held against its budget, once for studies that are equal but for the needs they declare."""
+    return _assessed(study.model_copy(update={"needs": []}))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
+def _assessed(study: Study) -> Assessment:
+    return assess(compared(study), study.budget)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

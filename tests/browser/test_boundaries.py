@@ -1,0 +1,95 @@
+"""The page Boundaries in a real browser, in French: what is cut off, what a screen reader meets, what a comma does, where a number leads."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_browser import settled
+from tests.browser.test_study import BEYOND
+
+SECTIONS = ("Face à une part", "En jours d’une personne", "État de la planète", "Méthode et sources")
+
+
+def opened(page: Page, study: str = "bonnet") -> Page:
+    page.goto(f"/?lang=fr&study={study}")
+    expect(page.get_by_role("heading").first).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Limites").first.click(timeout=30_000)
+    expect(page.get_by_role("heading", name="Limites")).to_be_visible(timeout=30_000)
+    settled(page)
+    return page
+
+
+def section(page: Page, name: str):
+    page.get_by_role("radiogroup", name="Sections de la page").get_by_text(name, exact=True).click()
+    page.wait_for_timeout(300)
+    settled(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation(browser, address, scheme):
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="fr-FR", color_scheme=scheme, base_url=address)
+    opened(page)
+    found = []
+    for name in SECTIONS:
+        section(page, name)
+        for each in Axe().run(page).response["violations"]:
+            if each["impact"] in ("serious", "critical"):
+                found.append((name, each["id"], [node["html"][:160] for node in each["nodes"]][:3]))
+    page.close()
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_nothing_is_wider_than_the_window(page, width, height):
+    opened(page)
+    page.set_viewport_size({"width": width, "height": height})
+    for name in SECTIONS:
+        section(page, name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(BEYOND, width) == [], name
+
+
+def test_a_price_with_a_comma_is_read_and_stays(page):
+    """1,5 USD is not 15: the climate share by price is then 0.1 of what it is at 15 USD."""
+    opened(page)
+    field = page.get_by_role("textbox", name="Prix d’une fonction")
+    field.fill("1,5")
+    field.press("Enter")
+    settled(page)
+    expect(field).to_have_value("1,5")
+    expect(page.get_by_text("1,5 USD × 100 000").first).to_be_visible(timeout=15_000)
+
+
+def test_a_share_above_one_is_one_sentence_and_the_page_stays(page):
+    opened(page)
+    page.get_by_text("Règles de partage et capacités").click()
+    field = page.get_by_role("textbox", name="Part propre du budget mondial")
+    field.fill("1,5")
+    field.press("Enter")
+    settled(page)
+    expect(page.get_by_test_id("stAlert")).to_have_count(2)  # the refusal, and that no need is declared yet
+    expect(page.get_by_text("0 < x ≤ 1")).to_be_visible()
+    assert "Traceback" not in page.content()
+
+
+def test_the_budget_of_the_page_is_in_the_file_of_the_study(page):
+    opened(page)
+    field = page.get_by_role("textbox", name="Fonctions par an")
+    field.fill("25000")
+    field.press("Enter")
+    settled(page)
+    page.get_by_role("link", name="Étude").first.click()
+    page.get_by_role("radiogroup", name="Rubriques de l’étude").get_by_text("Fichier", exact=True).click()
+    settled(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Télécharger").click()
+    text = taken.value.path().read_text(encoding="utf-8")
+    assert "[budget]" in text and "quantity = 25000" in text
+
+
+def test_a_capacity_is_two_clicks_from_its_source(page):
+    opened(page)
+    page.get_by_role("link", name="Changement climatique").click()
+    expect(page.get_by_role("heading", name="Données")).to_be_visible(timeout=30_000)
+    settled(page)
+    expect(page.get_by_text("Sanyé-Mengual").first).to_be_visible(timeout=15_000)
