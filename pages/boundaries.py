@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from impact.views.ui import claims, draft, editor, frame, method, planet
+from impact.views.ui import claims, days, draft, editor, frame, method, planet
 
 #: Sections of the page, from what a product asks to what it is held against.
-SECTIONS = {"share": claims.shared, "person": claims.personal, "planet": planet.show, "method": method.show}
+SECTIONS = {"share": claims.show, "person": days.show, "planet": planet.show, "method": method.show}
 
 words = frame.header("limits.title", "limits.promise")
 with frame.errors_shown():

@@ -5,7 +5,7 @@ import streamlit as st
 from impact.scoring.gate import blocked
 from impact.views import sentences, tables
 from impact.views.breakdown import ways
-from impact.views.charts import bars, heat, style
+from impact.views.charts import bars, heat
 from impact.views.names import Names
 from impact.views.ui import editor, frame, stages
 
@@ -34,11 +34,9 @@ if blocked(comparison.findings):
 
 st.header(words("compare.relative", baseline=baseline))
 frame.bullets(sentences.tally(names))
-st.plotly_chart(
+frame.chart(
     heat.heat_map(comparison, names, frame.theme()),
-    theme=None,
-    config=style.CONFIG,
-    alt=words("chart.heat_alt", indicators=len(indicators), alternatives=len(study.alternatives), baseline=baseline),
+    words("chart.heat_alt", indicators=len(indicators), alternatives=len(study.alternatives), baseline=baseline),
 )
 st.caption(frame.plain(" · ".join(sentences.signs(names))))
 frame.twin("ratios", lambda: tables.ratios(names), lambda: tables.ratio_figures(names))
@@ -50,11 +48,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         words("compare.by"), ways(names), format_func=lambda way: words(f"by.{way}"), key="by", default="stage", required=True
     )
 st.markdown(frame.plain(sentences.summary(names, chosen)))
-st.plotly_chart(
+frame.chart(
     bars.stage_bars(comparison, chosen, names, frame.theme(), by),
-    theme=None,
-    config=style.CONFIG,
-    alt=words("chart.bars_alt", indicator=names.indicator(chosen), alternatives=len(study.alternatives)),
+    words("chart.bars_alt", indicator=names.indicator(chosen), alternatives=len(study.alternatives)),
 )
 st.caption(frame.plain(" · ".join([*sentences.signs(names, chosen), sentences.confidence(names, chosen)])))
 frame.twin(

@@ -1,6 +1,5 @@
 """What holding a comparison against shares of the planet's capacity says, in words: never without rule and capacity."""
 
-from collections.abc import Callable
 from functools import cached_property
 from html import escape
 from math import isinf, isnan
@@ -118,11 +117,12 @@ class Claims:
         moved = [self.words(f"turn.by_{name}", factor=self.words.number(factor, 2)) for name, factor in swings.items() if factor > SWING]
         return [self.words("turn.moves", choices=self.words.listed(moved))] if moved else []
 
-    def grouped(self, rows: list, called: Callable) -> list[str]:
-        """Verdicts that the same choices turn in the same way, told together; rows: of Assessment.verdicts; called: names one of them."""
-        groups = {}
+    def grouped(self, rows: list, by: str = "indicator") -> list[str]:
+        """Verdicts that the same choices turn in the same way, told together; rows: of Assessment.verdicts; by: which name tells them apart."""
+        groups, names = {}, self.names
         for row in sorted(rows, key=lambda row: WORDS.index(row.word)):
-            groups.setdefault((self.word(row), self.turns(row)), []).append(called(row))
+            called = names.indicator(row.indicator, "short") if by == "indicator" else names.alternative(row.alternative)
+            groups.setdefault((self.word(row), self.turns(row)), []).append(called)
         return [
             " ".join([self.words("limits.group", verdict=word[0].upper() + word[1:], names=self.words.listed(listed)), *turns])
             for (word, turns), listed in groups.items()

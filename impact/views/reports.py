@@ -43,7 +43,7 @@ def assessed(held: Claims) -> list[str]:
     said += [claim_tables.overview(held).to_string(index=False), "", *held.tally(), ""]
     for name in names.comparison.cube.alternatives:
         rows = [row for row in held.rows.values() if row.alternative == name and row.kind == "capacity"]
-        said += [names.alternative(name), *held.grouped(rows, lambda row: names.indicator(row.indicator, "short")), ""]
+        said += [names.alternative(name), *held.grouped(rows), ""]
     if len(held.assessment.joint):
         said += [f"{words('limits.joint')}. {words('limits.joint_help')}", claim_tables.joint(held).to_string(index=False), ""]
     said += [words("limits.targets_help"), claim_tables.overview(held, "target").to_string(index=False), ""]

@@ -16,6 +16,8 @@ from impact.views.texts import Texts
 ROW, HEAD, FOOT = 44, 84, 56
 #: Upper end of capacities over their lower end, by convention rather than evidence (Sala et al. 2020, doi 10.1016/j.jenvman.2020.110686).
 CONVENTION = 2.0
+#: Length of the name of an alternative above its row [characters].
+LABEL = 60
 #: The axis shows no more decades than this on either side of 1.
 DECADES = 4
 #: Dot of each verdict: symbol, and the ink of the theme that fills it (none: hollow).
@@ -68,7 +70,7 @@ def row_of(held: Claims, verdict, label: str) -> Row:
 
 def row_of_days(names: Names, group: pd.DataFrame, written: str) -> Row:
     """Row of one alternative in days of a person; group: its rows of boundaries.personal on one indicator, one per set."""
-    label = names.column(group.alternative.iloc[0], 60)
+    label = names.column(group.alternative.iloc[0], LABEL)
     ends = (group.low.min(), group.days.min(), group.days.median(), group.days.max(), group.high.max())
     return Row(label, "plain", *ends, written, f"<b>{label}</b><br>{written}")
 

@@ -19,7 +19,7 @@ from impact.scoring.boundaries import Assessment, assess
 from impact.scoring.compare import Comparison, compare
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.store.facts import Facts
-from impact.views.charts.style import DARK, LIGHT, Theme
+from impact.views.charts.style import CONFIG, DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
 
 #: What Streamlit leaves to be mended: the contrast of a chosen segment in the dark.
@@ -238,6 +238,11 @@ def errors_shown() -> Iterator[None]:
 def theme() -> Theme:
     """Inks for figures on the page as it is shown."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def chart(figure, alt: str, key: str | None = None):
+    """A figure, and what it shows for those who do not see it."""
+    st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)
 
 
 def table(rows: pd.DataFrame):

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from impact.views.charts import planet as charts
-from impact.views.charts import style
 from impact.views.charts.wheel import key
 from impact.views.planet import Planet
 from impact.views.ui import frame, wheels
@@ -23,12 +22,8 @@ def show():
     frame.bullets(planet.tally())
     st.caption(words("planet.rule"))
     st.markdown(planet.cited())  # the ink of a caption is too pale for a link
-    st.plotly_chart(
-        charts.bars(planet, frame.theme()),
-        theme=None,
-        config=style.CONFIG,
-        alt=words("planet.bars_alt", count=int(planet.rows.held.sum()), edition=titles[edition]),
-    )
+    alt = words("planet.bars_alt", count=int(planet.rows.held.sum()), edition=titles[edition])
+    frame.chart(charts.bars(planet, frame.theme()), alt)
     st.markdown(words("planet.not_flows"))
     for said in (words("planet.how_to_read"), words("planet.units"), words("planet.held_of", note=planet.note())):
         st.caption(frame.plain(said))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from impact.views.charts import style
 from impact.views.ui import frame
 
 #: Below this width of the window names at the rim would overlap. [px]
@@ -23,6 +22,6 @@ def show(name: str, draw: Callable[[bool], object], key: str, alt: str):
     st.html(HIDE.format(narrow=NARROW, wide=NARROW + 1, name=name))
     for form, numbered in (("wide", False), ("narrow", True)):
         with st.container(key=f"{name}_{form}"):
-            st.plotly_chart(draw(numbered), theme=None, config=style.CONFIG, alt=alt, key=f"{name}_{form}_chart")
+            frame.chart(draw(numbered), alt, f"{name}_{form}_chart")
             if numbered:
                 st.caption(frame.plain(key))

@@ -1,0 +1,39 @@
+"""What one function asks of the planet's capacity, in days of one person's equal share: nothing is shared between products."""
+
+import streamlit as st
+
+from impact.model.budget import year_of
+from impact.scoring import boundaries
+from impact.scoring.gate import blocked
+from impact.store.facts import WORLD
+from impact.views import claim_tables, claims, sentences
+from impact.views.charts import dots
+from impact.views.names import Names
+from impact.views.ui import draft, frame
+
+
+def show():
+    """Without sharing between products: days of one person's equal share, for one function."""
+    words, study = frame.words(), draft.study()
+    limits, names = frame.facts(()).limits, Names(frame.compared(study), words)
+    years = limits.population.year[limits.population.country == WORLD]
+    if years.empty:
+        st.info(words("limits.no_nation"))
+        return
+    if blocked(names.comparison.findings):
+        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+        return
+    year = year_of(study.budget, limits) if study.budget else int(years.max())
+    sets = study.budget.sets(limits) if study.budget else list(limits.capacity_set.index[limits.capacity_set.usual])
+    st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
+    st.markdown(claims.person(words, limits, year))
+    rows = boundaries.personal(names.comparison, limits, sets, year)
+    every = list(dict.fromkeys(rows.indicator))
+    indicator = st.selectbox(words("table.indicator"), every, format_func=names.indicator, key="days_indicator", persist_state="session")
+    written = claim_tables.days(names, rows)
+    mine = rows[(rows.indicator == indicator) & rows.days.notna()].groupby("alternative", sort=False)
+    shown = [dots.row_of_days(names, group, written[name][indicator]) for name, group in mine]
+    alt = words("limits.days_alt", indicator=names.indicator(indicator), count=len(shown))
+    frame.chart(dots.dots(shown, words, frame.theme(), sentences.stamp(names), dots.DAYS), alt)
+    st.caption(frame.plain(words("limits.days_help")))
+    frame.twin("days", lambda: claim_tables.day_table(names, rows), lambda: claim_tables.day_figures(names, rows, year))
