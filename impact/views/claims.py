@@ -8,8 +8,10 @@ import pandas as pd
 
 from impact import __version__
 from impact.model.budget import PREDECESSOR
-from impact.scoring.boundaries import BEYOND, CONTESTED, DEPENDS, WITHIN, Assessment, personal, summary
+from impact.scoring.boundaries import Assessment, summary
+from impact.scoring.capacity import personal
 from impact.scoring.sharing import Share
+from impact.scoring.verdicts import BEYOND, CONTESTED, DEPENDS, WITHIN
 from impact.store.facts import WORLD, Limits
 from impact.views.names import BOUND, Names
 from impact.views.texts import Texts

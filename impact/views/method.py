@@ -4,7 +4,8 @@ from math import isinf
 
 import pandas as pd
 
-from impact.scoring.boundaries import BEYOND, CONTESTED, MISSING, OPEN, ROBUST, WITHIN, ratio
+from impact.scoring.capacity import ratio
+from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, ROBUST, WITHIN
 from impact.store.facts import Facts
 from impact.views import sheets
 from impact.views.charts.dots import CONVENTION

@@ -5,9 +5,9 @@ from math import isinf
 import pandas as pd
 
 from impact import __version__
-from impact.scoring.boundaries import MISSING, UNSET
 from impact.scoring.compare import Comparison
 from impact.scoring.gate import blocked
+from impact.scoring.verdicts import MISSING, UNSET
 from impact.views import claim_tables, claims, sentences, tables
 from impact.views.claims import Claims
 from impact.views.names import Names

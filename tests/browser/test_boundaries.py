@@ -1,40 +1,26 @@
 """The page Boundaries in a real browser, in French: what is cut off, what a screen reader meets, what a comma does, where a number leads."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser import test_study
 from tests.browser.test_browser import settled
-from tests.browser.test_study import BEYOND
 
 SECTIONS = ("Face à une part", "En jours d’une personne", "État de la planète", "Méthode et sources")
 
 
-def opened(page: Page, study: str = "bonnet") -> Page:
-    page.goto(f"/?lang=fr&study={study}")
-    expect(page.get_by_role("heading").first).to_be_visible(timeout=30_000)
-    page.get_by_role("link", name="Limites").first.click(timeout=30_000)
-    expect(page.get_by_role("heading", name="Limites")).to_be_visible(timeout=30_000)
-    settled(page)
-    return page
+GROUP = "Sections de la page"
 
 
-def section(page: Page, name: str):
-    page.get_by_role("radiogroup", name="Sections de la page").get_by_text(name, exact=True).click()
-    page.wait_for_timeout(300)
-    settled(page)
+def opened(page: Page) -> Page:
+    return test_study.opened(page, title="Limites")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_violation(browser, address, scheme):
     page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="fr-FR", color_scheme=scheme, base_url=address)
     opened(page)
-    found = []
-    for name in SECTIONS:
-        section(page, name)
-        for each in Axe().run(page).response["violations"]:
-            if each["impact"] in ("serious", "critical"):
-                found.append((name, each["id"], [node["html"][:160] for node in each["nodes"]][:3]))
+    found = test_study.violations(page, SECTIONS, GROUP)
     page.close()
     assert found == []
 
@@ -44,9 +30,9 @@ def test_nothing_is_wider_than_the_window(page, width, height):
     opened(page)
     page.set_viewport_size({"width": width, "height": height})
     for name in SECTIONS:
-        section(page, name)
+        test_study.section(page, name, GROUP)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(BEYOND, width) == [], name
+        assert page.evaluate(test_study.BEYOND, width) == [], name
 
 
 def test_a_price_with_a_comma_is_read_and_stays(page):

@@ -15,31 +15,37 @@ BEYOND = """width => [...document.querySelectorAll('[data-testid=stMain] :is(inp
     .map(each => each.outerHTML.slice(0, 200))"""
 
 
-def opened(page: Page, study: str = "bonnet") -> Page:
+def opened(page: Page, study: str = "bonnet", title: str = "Étude") -> Page:
     page.goto(f"/?lang=fr&study={study}")
     expect(page.get_by_role("heading").first).to_be_visible(timeout=30_000)
-    page.get_by_role("link", name="Étude").first.click(timeout=30_000)
-    expect(page.get_by_role("heading", name="Étude")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name=title).first.click(timeout=30_000)
+    expect(page.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
     settled(page)
     return page
 
 
-def section(page: Page, name: str):
-    page.get_by_role("radiogroup", name="Rubriques de l’étude").get_by_text(name, exact=True).click()
+def section(page: Page, name: str, group: str = "Rubriques de l’étude"):
+    page.get_by_role("radiogroup", name=group).get_by_text(name, exact=True).click()
     page.wait_for_timeout(300)
     settled(page)
+
+
+def violations(page: Page, sections: tuple[str, ...], group: str = "Rubriques de l’étude") -> list[tuple]:
+    """Serious violations of accessibility, section by section."""
+    found = []
+    for name in sections:
+        section(page, name, group)
+        for each in Axe().run(page).response["violations"]:
+            if each["impact"] in ("serious", "critical"):
+                found.append((name, each["id"], [node["html"][:160] for node in each["nodes"]][:3]))
+    return found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_violation(browser, address, scheme):
     page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="fr-FR", color_scheme=scheme, base_url=address)
     opened(page, "frame")
-    found = []
-    for name in SECTIONS:
-        section(page, name)
-        for each in Axe().run(page).response["violations"]:
-            if each["impact"] in ("serious", "critical"):
-                found.append((name, each["id"], [node["html"][:160] for node in each["nodes"]][:3]))
+    found = violations(page, SECTIONS)
     page.close()
     assert found == []
 

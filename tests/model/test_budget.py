@@ -24,7 +24,7 @@ def refused(facts, **budget) -> errors.SeuilError:
     for language in languages():
         said = texts(language).error(found.value)
         held = [each for value in vars(found.value).values() for each in (value if isinstance(value, list) else [value])]
-        assert not set("{}") & set(said) and all(str(each) in said for each in held), said
+        assert not set("{}") & set(said) and all(each in said for each in held if isinstance(each, str)), said
     return found.value
 
 
@@ -156,6 +156,20 @@ def test_a_principle_named_without_its_number_is_refused(principle, keys, worksh
     problem = refused(workshop, principles=["grandfathering", principle])
     assert isinstance(problem, errors.PrincipleLacks)
     assert vars(problem) == {"where": "budget.principles", "found": principle, "allowed": keys}
+
+
+@pytest.mark.parametrize(("principle", "economy"), [("equal-per-capita", "FR"), ("ability-to-pay", "FR"), ("price", WORLD)])
+def test_a_product_worth_more_than_the_economy_that_it_takes_a_share_of_is_refused(principle, economy, workshop, limits):
+    gdp = limits.population.set_index(["country", "year"]).gdp[economy, 2023]
+    problem = refused(workshop, quantity=10, price=gdp / 5, year=2023, principles=[principle])
+    assert isinstance(problem, errors.MoreThanAll)
+    assert vars(problem) == {"where": "budget.price", "found": pytest.approx(2 * gdp), "country": economy, "allowed": gdp}
+
+
+def test_an_entered_portion_needs_no_economy_to_be_a_share_of(limits):
+    gdp = limits.population.set_index(["country", "year"]).gdp["FR", 2023]
+    entered = {"portion": 0.1, "principles": ["equal-per-capita", "price"]}
+    check_budget(Budget(**STATED | entered, price=gdp / 500, year=2023), limits)  # twice the GDP of France, and of the world a part
 
 
 @pytest.mark.parametrize("key", ["principles", "capacities"])

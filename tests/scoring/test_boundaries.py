@@ -13,9 +13,11 @@ from impact import errors
 from impact.model import reading
 from impact.model.budget import Budget
 from impact.model.uncertainty import Draws
-from impact.scoring.boundaries import ROBUST, Assessment, assess, capacities, person_days, personal, ratio, summary, word, world_years
+from impact.scoring.boundaries import Assessment, assess, summary
+from impact.scoring.capacity import capacities, person_days, personal, ratio, world_years
 from impact.scoring.compare import compare
 from impact.scoring.sharing import by_value
+from impact.scoring.verdicts import ROBUST, word
 from impact.store.catalogue import DATA, Catalogue
 from impact.store.facts import WORLD
 from tests.conftest import ROOT, VECTORS, made, matter_only, one, panel
@@ -361,10 +363,23 @@ def test_contested_by_the_set_leaves_the_principle_depending(blank):
 
 
 def test_one_set_beyond_is_enough_against_within(blank):
-    """Nine sets within and one beyond: 90 % of the choices, and not robust."""
-    sets = {f"wide{n}": {CLIMATE: 10 + n} for n in range(9)} | {"tight": {CLIMATE: 1}}
+    """24 sets within and one beyond: 96 % of the choices, and not robust."""
+    sets = {f"wide{n}": {CLIMATE: 10 + n} for n in range(24)} | {"tight": {CLIMATE: 1}}
     found = verdict(held(blank, sets, {CLIMATE: 5}))
-    assert (found.word, found.within) == ("contested", pytest.approx(0.9))
+    assert (found.word, found.within) == ("contested", pytest.approx(0.96))
+
+
+def test_the_span_reaches_from_the_draws_of_the_least_to_those_of_the_most(blank):
+    """Between 1 and 3, against capacities of 1, 2 and 8: medians 2, 1 and 0.25, of which 1 is the middle."""
+    drawn = np.linspace(1, 3, N)
+    found = verdict(held(blank, {str(value): {CLIMATE: value} for value in (1, 2, 8)}, {CLIMATE: drawn}))
+    assert [found.least, found.middle, found.most] == pytest.approx([0.25, 1, 2])
+    assert [found.low, found.high] == pytest.approx([np.percentile(drawn, 2.5) / 8, np.percentile(drawn, 97.5)])
+
+
+def test_no_choice_moves_a_credit_by_a_factor(blank):
+    found = verdict(held(blank, TWO, {CLIMATE: -3}))
+    assert np.isnan(found.by_set) and np.isnan(found.by_principle)
 
 
 def test_sets_that_give_the_same_number_count_once(blank):

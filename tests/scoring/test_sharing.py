@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from impact import errors
 from impact.model.budget import Budget, check_budget
-from impact.scoring.sharing import ability_to_pay, by_value, shares
+from impact.scoring.sharing import ability_to_pay, by_value, grandfathered, shares
 from impact.store.facts import WORLD
 
 EVERY = ["equal-per-capita", "ability-to-pay", "grandfathering", "price", "own"]
@@ -106,6 +106,11 @@ def test_a_share_by_value_grows_with_what_is_spent(quantity, price, factor):
     once = factor * by_value(price, quantity, 3e12)
     assert by_value(price, quantity * factor, 3e12) == pytest.approx(once)
     assert by_value(price * factor, quantity, 3e12) == pytest.approx(once)
+
+
+def test_a_grandfathered_share_is_that_of_the_predecessor():
+    """2 kg for one, a thousand a year, of a world that causes 8000 kg: a quarter."""
+    assert grandfathered(2.0, 1000, 8000) == 0.25
 
 
 @pytest.mark.parametrize("own", [1e-12, 0.5, 1])

@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 from scipy.stats import norm
 
 from impact.model.uncertainty import Draws
-from impact.scoring.boundaries import DAYS, person_days, ratio, world_years
+from impact.scoring.capacity import DAYS, person_days, ratio, world_years
 from impact.scoring.sharing import ability_to_pay, by_value, equal_per_capita, grandfathered
 from impact.store.facts import WORLD
 from tests.conftest import VECTORS

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from impact.scoring.boundaries import ROBUST
+from impact.scoring.verdicts import ROBUST
 from impact.store.catalogue import Catalogue
 from impact.views.method import STRENGTHS, Method
 from impact.views.texts import languages, texts

@@ -5,7 +5,7 @@ from math import inf, isnan, log10
 import numpy as np
 import plotly.graph_objects as go
 
-from impact.scoring.boundaries import BEYOND, CONTESTED, MISSING, OPEN, ROBUST, WITHIN
+from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, ROBUST, WITHIN
 from impact.views.charts import style
 from impact.views.charts.wheel import Look, Ring, Wedge, wheel
 from impact.views.claims import Claims

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from impact.scoring.boundaries import BEYOND, CONTESTED, MISSING, OPEN, UNSET, WITHIN
+from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, UNSET, WITHIN
 from impact.views.charts import style
 from impact.views.charts.grid import Group, bare, grid, hatched
 from impact.views.claims import Claims

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from impact.scoring.boundaries import MISSING, UNSET
+from impact.scoring.verdicts import MISSING, UNSET
 from impact.views import claim_tables, sentences
 from impact.views.charts import claim_wheel, dots
 from impact.views.charts.wheel import key

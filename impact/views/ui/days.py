@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.model.budget import year_of
-from impact.scoring import boundaries
+from impact.scoring import capacity
 from impact.scoring.gate import blocked
 from impact.store.facts import WORLD
 from impact.views import claim_tables, claims, sentences
@@ -27,7 +27,7 @@ def show():
     sets = study.budget.sets(limits) if study.budget else list(limits.capacity_set.index[limits.capacity_set.usual])
     st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
     st.markdown(claims.person(words, limits, year))
-    rows = boundaries.personal(names.comparison, limits, sets, year)
+    rows = capacity.personal(names.comparison, limits, sets, year)
     every = list(dict.fromkeys(rows.indicator))
     indicator = st.selectbox(words("table.indicator"), every, format_func=names.indicator, key="days_indicator", persist_state="session")
     written = claim_tables.days(names, rows)

@@ -40,6 +40,10 @@ KINDS = {
     errors.AmountNeeded: {"found": "process"},
     errors.DoesNotApply: {"found": "process", "material": "material"},
     errors.NoRecycledForm: {"found": "material"},
+    errors.NoPopulation: {"country": "nation"},
+    errors.NoGdp: {"country": "nation"},
+    errors.MoreThanAll: {"country": "nation"},
+    errors.PrincipleLacks: {"found": "principle"},
 }
 
 
