@@ -77,6 +77,7 @@ def boundaries_command(
     words, loaded = texts(language), reading.load(located(study))
     given = {"quantity": quantity, "country": country, "year": year, "price": price, "portion": portion, "own": own}
     given |= {"principles": share, "capacities": capacity}
+    given["country"] = country.upper() if country else None
     asked = change.budgeted(loaded, {key: value for key, value in given.items() if value is not None})
     comparison = compare(asked, catalogue().facts(asked.materials), draws, seed)
     assessment = assess(comparison, asked.budget)
@@ -84,7 +85,7 @@ def boundaries_command(
     if format is Format.table:
         typer.echo("\n".join(reports.assessed(held)))
     else:
-        write(assessment.cells, format, head=reports.assessed_heading(held))
+        write(reports.traced(assessment, format is Format.csv), format, head=reports.assessed_heading(held))
 
 
 @app.command("planet")
@@ -95,32 +96,14 @@ def planet_command(
 ):
     """The state of the planet by an edition of the planetary boundaries: every control variable, its boundary and where it stands."""
     words, store = texts(language), catalogue()
-
     editions = list(store.limits.edition.index)
     chosen = edition or editions[-1]
     checking.known(chosen, "EDITION", editions, errors.UnknownEdition, everything=True)
     if format is Format.table:
-        held = Planet(store.facts([]), chosen, words)
-        typer.echo(
-            "\n".join(
-                [
-                    *held.tally(),
-                    "",
-                    held.table().to_string(index=False),
-                    "",
-                    *held.changes(),
-                    held.note(),
-                    "",
-                    held.sources().to_string(index=False),
-                ]
-            )
-        )
+        typer.echo("\n".join(reports.planet(Planet(store.facts([]), chosen, words))))
     else:
-        write(
-            rows_of(store.limits, chosen, words),
-            format,
-            head={"edition": chosen, "method": {"facts": store.digest, "version": __version__}},
-        )
+        head = {"edition": chosen, "method": {"facts": store.digest, "version": __version__}}
+        write(rows_of(store.limits, chosen, words), format, head)
 
 
 @app.command("facts")

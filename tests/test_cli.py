@@ -251,6 +251,60 @@ def test_boundaries_choose_among_capacities_and_principles(capsys):
     assert code == 0 and {row["set"] for row in rows} == {"jrc-2023-min", "climate-1wm2"} and {row["principle"] for row in rows} == {"price", "own"}
 
 
+ENTERED = ("--quantity", "1000", "--country", "FR", "--price", "50", "--own", "0.1 %")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shared"),
+    [
+        (("bonnet",), {"steel"}),
+        (("bonnet", "--capacity", "climate-1wm2-2100", "--capacity", "climate-2c"), {"steel"}),
+        (("frame", *ENTERED), {"carbon-steel", "carbon-steel-nested", "carbon-steel-refurbished"}),
+        (("bottle", *ENTERED), {"pet"}),
+    ],
+    ids=["bonnet", "no budget left", "frame", "bottle"],
+)
+def test_every_row_of_the_command_line_is_computed_again_from_itself(capsys, arguments, shared):
+    """impact x quantity / (share x capacity) == ratio. The median of a ratio is that of the medians only where the draws are shared:
+    between the predecessor and itself, nested or refurbished; there within 1 %."""
+    code, out, _ = run(capsys, "boundaries", *arguments, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0 and all(row[name] for row in rows for name in ("unit", "quantity", "capacity", "world", "year", "version", "facts", "draws", "seed"))
+    checked = {"fixed": 0, "inherited": 0}
+    for row in rows:
+        if row["ratio"] in ("", "inf"):
+            continue
+        impact, quantity, share, capacity, ratio = (float(row[name]) for name in ("impact", "quantity", "share", "capacity", "ratio"))
+        again = impact * quantity / (share * capacity)
+        if row["principle"] != "grandfathering":
+            assert again == pytest.approx(ratio, rel=1e-9), row
+            checked["fixed"] += 1
+        elif row["alternative"] in shared:
+            assert again == pytest.approx(ratio, rel=0.01), row
+            checked["inherited"] += 1
+    assert all(checked.values())
+
+
+def test_rows_as_json_are_those_as_csv_without_what_the_heading_says(capsys):
+    written = list(csv.DictReader(io.StringIO(run(capsys, "boundaries", "bonnet", "--format", "csv", "--draws", "256")[1])))
+    answer = json.loads(run(capsys, "boundaries", "bonnet", "--format", "json", "--draws", "256")[1])
+    assert set(written[0]) - set(answer["rows"][0]) == {"version", "facts", "draws", "seed"} and len(written) == len(answer["rows"])
+    assert {"impact", "unit", "quantity", "share", "capacity", "world", "year"} <= set(answer["rows"][0])
+    for mine, theirs in zip(written, answer["rows"], strict=True):
+        assert (float(mine["ratio"]) if mine["ratio"] else None) == theirs["ratio"]
+    assert {row["facts"] for row in written} == {answer["method"]["facts"]} and {row["seed"] for row in written} == {str(answer["method"]["seed"])}
+    inf = json.loads(run(capsys, "boundaries", "bonnet", "--capacity", "climate-1wm2-2100", "--format", "json", "--draws", "256")[1])
+    assert {row["ratio"] for row in inf["rows"]} == {"inf"} and {row["word"] for row in inf["verdicts"]} == {"alone", "unset", "missing"}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "robustly"), ("fr", "robustement")])
+@pytest.mark.parametrize("chosen", [("--share", "grandfathering"), ("--share", "price", "--capacity", "climate-2c"), ("--capacity", "sala-2020")])
+def test_one_rule_or_one_capacity_is_no_verdict_in_words(capsys, chosen, language, word):
+    code, out, _ = run(capsys, "boundaries", "bonnet", *chosen, "--draws", "256", "--language", language)
+    verdicts = [line for line in out.lower().splitlines() if line.startswith(word)]
+    assert code == 0 and not verdicts and ("no verdict" in out.lower()) == (language == "en")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -280,6 +334,15 @@ def test_the_state_of_the_planet(capsys, edition):
     assert {row["state"] for row in answer["rows"]} <= {"safe", "increasing", "high", "past", "unknown"}
     code, out, _ = run(capsys, "planet", edition, "--language", "fr")
     assert code == 0 and "processus" in out and "safe" not in out
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_planet_of_which_the_terms_leave_nothing_is_one_sentence(capsys, monkeypatch, language):
+    monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free",)))
+    code, out, _ = run(capsys, "planet", "--language", language)
+    assert code == 0 and len(out.splitlines()) == 1 and "SEUIL_TERMS" in out and "DataFrame" not in out
+    rows = json.loads(run(capsys, "planet", "--format", "json")[1])["rows"]
+    assert rows and not any(row["held"] for row in rows)
 
 
 def test_an_unknown_edition_is_refused_with_those_there_are(capsys):

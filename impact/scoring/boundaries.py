@@ -10,7 +10,10 @@ from impact.model.uncertainty import DRAW
 from impact.scoring.capacity import capacities, ratio
 from impact.scoring.compare import WHOLE, Comparison, interval, status
 from impact.scoring.sharing import Share, grandfathered, shares
-from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, UNSET, WITHIN, sides, verdicts
+from impact.scoring.verdicts import CELL, MISSING, UNSET, WORDS, sides, verdicts
+
+#: Capacities that differ by less are one number, rounded otherwise. [-]
+SAME = 0.01
 
 
 @dataclass(frozen=True)
@@ -63,19 +66,20 @@ def assess(comparison: Comparison, budget: Budget) -> Assessment:
 def claim(comparison: Comparison, budget: Budget, share: Share) -> np.ndarray:
     """h Q / s: what the world would cause if everybody used an equal claim in this way. [draw, alternative, indicator], unit per year
 
-    Its ratio to the capacity is that of the impact to the allocated share. For grandfathering s is that of the
-    predecessor, draw by draw; nan where it leaves something out or does not burden in every draw.
+    Its ratio to the capacity is that of the impact to the allocated share. For grandfathering s = h_0 Q / E_W, and Q
+    cancels: h / h_0 E_W, draw by draw; nan where the predecessor leaves something out or does not burden in every draw,
+    and where the gate gives no order between the two, whose sources are too far apart.
     """
     result = comparison.cube
     if share.principle != PREDECESSOR:
         return result.total * (budget.quantity / share.value)
     at = result.alternatives.index(comparison.study.baseline)
     before = result.total[:, [at]]
-    whole = np.isin(status(result)[at], WHOLE)
+    apart = comparison.relative.apart.to_numpy().reshape(len(result.alternatives), len(result.indicators))
+    known = np.isin(status(result)[at], WHOLE) & (before > 0).all(axis=DRAW) & ~apart
     world = comparison.facts.limits.world.value.reindex(result.indicators).to_numpy()
-    known = whole & (before > 0).all(axis=DRAW)
-    inherited = np.where(known, grandfathered(before, budget.quantity, world), np.nan)
-    return result.total * (budget.quantity / inherited)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(known, result.total / before * world, np.nan)
 
 
 def _cells(comparison: Comparison, principle: str, claimed: np.ndarray, rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,8 +111,15 @@ def _cells_of_none() -> pd.DataFrame:
 
 
 def _distinct(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sets that give an indicator a number of their own: of several that give the same, the first counts."""
-    return rows.drop_duplicates(["indicator", "value"])[["indicator", "set", "value", "kind"]]
+    """Sets that give an indicator a number of their own: of several within SAME of each other, the first counts."""
+    kept: dict[str, list[float]] = {}
+    own = []
+    for row in rows.itertuples():
+        values = kept.setdefault(row.indicator, [])
+        own.append(not any(abs(row.value - value) <= SAME * abs(value) for value in values))
+        if own[-1]:
+            values.append(row.value)
+    return rows.loc[own, ["indicator", "set"]]
 
 
 def joint(comparison: Comparison, claims: dict[str, np.ndarray], rows: pd.DataFrame) -> pd.DataFrame:
@@ -145,15 +156,40 @@ def joint(comparison: Comparison, claims: dict[str, np.ndarray], rows: pd.DataFr
 
 
 def summary(assessment: Assessment) -> pd.DataFrame:
-    """The only default aggregates, of carrying capacities: how many indicators are robustly beyond, and which is furthest.
+    """The only default aggregates, of carrying capacities: how many indicators have which verdict, and which ratio is highest.
 
-    Columns: alternative, beyond, contested, within, open, missing (counts), worst (indicator of the greatest middle ratio; None without any).
+    Columns: alternative, one count per word of WORDS (those without data or capacity under missing), highest (indicator of the
+    greatest middle ratio; None without any).
     """
     lines = []
     for alternative, group in assessment.verdicts[assessment.verdicts.kind == "capacity"].groupby("alternative", sort=False):
-        counted = group.word.value_counts()
+        counted = group.word.replace(UNSET, MISSING).value_counts()
         ranked = group.dropna(subset="middle").sort_values("middle")
-        counts = {name: int(counted.get(name, 0)) for name in (BEYOND, CONTESTED, WITHIN, OPEN)}
-        counts[MISSING] = int(counted.get(MISSING, 0) + counted.get(UNSET, 0))
-        lines.append({"alternative": alternative} | counts | {"worst": ranked.indicator.iloc[-1] if len(ranked) else None})
-    return pd.DataFrame(lines).astype({"worst": object}).replace({"worst": {np.nan: None}})
+        counts = {name: int(counted.get(name, 0)) for name in WORDS}
+        lines.append({"alternative": alternative} | counts | {"highest": ranked.indicator.iloc[-1] if len(ranked) else None})
+    return pd.DataFrame(lines).astype({"highest": object}).replace({"highest": {np.nan: None}})
+
+
+def traced(assessment: Assessment) -> pd.DataFrame:
+    """The cells with all that computes them again.
+
+    Columns besides those of the cells: impact (median of one function), unit, quantity [1/year], share [-; that of the
+    predecessor at the medians], capacity, world (impact of the whole world) [unit/year], year (of population and economy).
+    """
+    comparison, found = assessment.comparison, assessment.cells
+    limits, quantity = comparison.facts.limits, assessment.budget.quantity
+    median = comparison.totals.set_index(CELL)["median"]
+    impact = median.reindex(pd.MultiIndex.from_frame(found[CELL])).to_numpy()
+    world = found.indicator.map(limits.world.value)
+    before = found.indicator.map(median[comparison.study.baseline])
+    given = found.principle.map({share.principle: share.value for share in assessment.shares}).astype(float)
+    value = assessment.capacity.set_index(["indicator", "set"]).value
+    return found.assign(
+        impact=impact,
+        unit=found.indicator.map(comparison.facts.indicator.set_index("id").unit),
+        quantity=quantity,
+        share=given.where(found.principle != PREDECESSOR, grandfathered(before, quantity, world)),
+        capacity=value.reindex(pd.MultiIndex.from_frame(found[["indicator", "set"]])).to_numpy(),
+        world=world,
+        year=assessment.year,
+    )

@@ -47,12 +47,24 @@ def capacities(limits: Limits, indicators: pd.DataFrame, sets: list[str]) -> pd.
     return rows
 
 
+def convention(rows: pd.DataFrame) -> pd.Series:
+    """Upper over lower end of the capacities that one source gives for many indicators. [-], by indicator; 1 where it gives one number
+
+    Sets of a single indicator are scenarios, not ends. By convention rather than evidence: Sala et al. (2020), doi 10.1016/j.jenvman.2020.110686. rows: of Limits.capacity
+    """
+    whole = rows[(rows.value > 0) & (rows.groupby("set").indicator.transform("nunique") > 1)]
+    ends = whole.groupby(["indicator", "source"]).value.agg(["min", "max"])
+    return (ends["max"] / ends["min"]).groupby("indicator").max()
+
+
 def personal(comparison: Comparison, limits: Limits, sets: list[str], year: int) -> pd.DataFrame:
     """Without any sharing between products: what one function asks of one person's equal share.
 
-    Columns: alternative, indicator, set, days, low, high (95 %) [day], world (fraction of one year of the world's capacity) [year].
+    Columns: alternative, indicator, set, kind (capacity, target), days, low, high (95 %) [day], world (fraction of one year of the world's capacity) [year].
     """
     people = limits.population.set_index(["country", "year"]).population[WORLD, year]
-    rows = comparison.totals.merge(capacities(limits, comparison.facts.indicator, sets)[["indicator", "set", "value"]], on="indicator")
+    rows = comparison.totals.merge(
+        capacities(limits, comparison.facts.indicator, sets)[["indicator", "set", "kind", "value"]], on="indicator"
+    )
     days = {name: person_days(rows[column], people, rows.value) for name, column in (("days", "median"), ("low", "low"), ("high", "high"))}
-    return rows[["alternative", "indicator", "set"]].assign(**days, world=world_years(rows["median"], rows.value))
+    return rows[["alternative", "indicator", "set", "kind"]].assign(**days, world=world_years(rows["median"], rows.value))

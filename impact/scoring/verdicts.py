@@ -11,8 +11,14 @@ ROBUST = 0.95
 CELL = ["alternative", "indicator"]
 
 WITHIN, CONTESTED, BEYOND = "within", "contested", "beyond"
-#: Too much is left out to say it; nothing is known; no capacity or no share is at hand.
-OPEN, MISSING, UNSET = "open", "missing", "unset"
+#: A burden is left out, so that it is contested or beyond; a credit is left out, so that it is contested or within.
+NOT_WITHIN, NOT_BEYOND = "not_within", "not_beyond"
+#: What is left out could turn it; one rule or one capacity alone decides nothing; nothing is known; no capacity or no share is at hand.
+OPEN, ALONE, MISSING, UNSET = "open", "alone", "missing", "unset"
+#: All of them, in the order in which they are told; what has no capacity or share counts as missing.
+WORDS = (BEYOND, NOT_WITHIN, CONTESTED, NOT_BEYOND, WITHIN, OPEN, ALONE, MISSING)
+#: Fewest principles, and fewest capacities, over which a verdict is one.
+FEWEST = 2
 #: What draws and choices can say of one side: choices decide, or the draws do.
 DEPENDS = "depends"
 
@@ -24,7 +30,8 @@ def verdicts(comparison: Comparison, distinct: pd.DataFrame) -> pd.DataFrame:
     the least and of the most) [-], within (share of choices and draws within, principles weighing alike), by_principle and by_set
     (factors that the choice alone can move the ratio by), more, less (a burden, a credit is left out).
     Word: within or beyond where every set has at least ROBUST of principles and draws on that side, else contested;
-    a total that leaves out burdens cannot be within, one that leaves out credits cannot be beyond: open.
+    a total that leaves out burdens cannot be within, one that leaves out credits cannot be beyond: then it is open,
+    and what would be contested is not within, or not beyond. Below FEWEST principles or capacities there is no verdict: alone.
     """
     result, held, every = comparison.cube, distinct.dropna(subset="within"), comparison.facts.limits.capacity
     named = pd.MultiIndex.from_product([result.alternatives, result.indicators], names=CELL)
@@ -37,7 +44,9 @@ def verdicts(comparison: Comparison, distinct: pd.DataFrame) -> pd.DataFrame:
         found[f"by_{moved}"] = _swing(positive, fixed)
     ends = held.groupby([*CELL, "set"]).within.mean().groupby(CELL).agg(["min", "max"]).reindex(named)
     silent = np.where((result.overall > 0).ravel(), UNSET, MISSING)
-    found["word"] = np.where(ends["min"].isna(), silent, word(ends["min"], ends["max"], found.more, found.less))
+    several = (choices[["principle", "set"]].nunique() >= FEWEST).all(axis=1).reindex(named, fill_value=False)
+    told = np.where(several, word(ends["min"], ends["max"], found.more, found.less), ALONE)
+    found["word"] = np.where(ends["min"].isna(), silent, told)
     return found.reset_index()
 
 
@@ -45,8 +54,8 @@ def word(least, most, more, less) -> np.ndarray:
     """Word for the least and the most, over the sets, of the share that is within; see `verdicts`. [any shape]"""
     within, beyond = least >= ROBUST, most <= 1 - ROBUST
     return np.select(
-        [within & more | beyond & less, within, beyond, more & less],
-        [OPEN, WITHIN, BEYOND, OPEN],
+        [within & more | beyond & less, within, beyond, more & less, more, less],
+        [OPEN, WITHIN, BEYOND, OPEN, NOT_WITHIN, NOT_BEYOND],
         CONTESTED,
     )
 

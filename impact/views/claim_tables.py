@@ -2,25 +2,36 @@
 
 import pandas as pd
 
-from impact.views.claims import Claims
-from impact.views.names import AT_MOST, BOUND, OPPOSITE, Names
+from impact.scoring.boundaries import traced
+from impact.scoring.verdicts import FEWEST
+from impact.views.claims import CAPACITY, Claims
+from impact.views.names import AT_LEAST, AT_MOST, Names
+from impact.views.shares import written
 
 #: A probability that is at most so much says nothing.
 SURE = 0.995
 
 
-def overview(claims: Claims, kind: str = "capacity") -> pd.DataFrame:
-    """Indicators by alternatives: the word and the span of the ratio; kind: capacity, or target of a policy."""
-    names, held = claims.names, claims.assessment.verdicts
+def overview(claims: Claims, kind: str = CAPACITY) -> pd.DataFrame:
+    """Indicators by alternatives: the word, the span of the ratio with its middle, and the share of choices and draws within.
+
+    kind: capacity, or target of a policy. Empty where the sets in use hold none.
+    """
+    names, held = claims.names, claims.assessment
+    if not (held.capacity.kind == kind).any():
+        return pd.DataFrame()
     table = {}
     for name in names.comparison.cube.alternatives:
-        rows = held[(held.alternative == name) & held.kind.eq(kind)]
+        rows = held.verdicts[(held.verdicts.alternative == name) & held.verdicts.kind.eq(kind)]
         table[names.alternative(name)] = {names.indicator(row.indicator): _cell(claims, row) for row in rows.itertuples()}
     return pd.DataFrame(table).rename_axis(names.words("table.indicator")).reset_index()
 
 
 def _cell(claims: Claims, row) -> str:
-    return ", ".join(part for part in (claims.word(row), claims.span(row)) if part)
+    if pd.isna(row.middle):
+        return claims.word(row)
+    blanks = {"verdict": claims.word(row), "span": claims.span(row), "middle": claims.times(row.middle)}
+    return claims.words("limits.overview_cell", within=claims.words.percent(row.within), **blanks)
 
 
 def matrix(claims: Claims, alternative: str, indicator: str) -> pd.DataFrame:
@@ -65,17 +76,25 @@ def joint(claims: Claims) -> pd.DataFrame:
 
 
 def _jointly(claims: Claims, rows: pd.DataFrame) -> str:
-    """Probability over the sets; rows: of Assessment.joint, one per set."""
-    words, known = claims.words, rows[rows.assessed > 0]
+    """Probability over the sets, where several indicators are assessed; rows: of Assessment.joint, one per set.
+
+    A burden that is left out could only make it less probable, a credit only more: then one end alone is told.
+    """
+    words, known = claims.words, rows[rows.assessed >= FEWEST]
     if known.empty:
         return words("missing.short")
-    # a burden that is left out could only make it less probable, a credit only more
-    signs = {OPPOSITE[sign] for kind, sign in BOUND.items() if known[kind].any()}
     low, high = known.within.min(), known.within.max()
-    ends = [words.probability(low), words.whole(1) if AT_MOST in signs and high > SURE else words.probability(high)]
-    signs = "".join(signs - {AT_MOST} if ends[1].startswith("<") else signs)
+    more, less = known.more.any(), known.less.any()
+    if more and less or more and high > SURE or less and low < 1 - SURE:
+        said = words("limits.joint_open")
+    elif more:
+        said = f"{AT_MOST} {words.number(high, 2)}" if high >= 1 - SURE else words.probability(high)
+    elif less:
+        said = f"{AT_LEAST} {words.number(low, 2)}" if low <= SURE else words.probability(low)
+    else:
+        said = " – ".join(dict.fromkeys([words.probability(low), words.probability(high)]))
     counts = dict.fromkeys(words.whole(int(count)) for count in (known.assessed.min(), known.assessed.max()))
-    return words("limits.joint_cell", probability=f"{signs} {' – '.join(dict.fromkeys(ends))}".strip(), count="–".join(counts))
+    return words("limits.joint_cell", probability=said, count="–".join(counts))
 
 
 def shares(claims: Claims) -> pd.DataFrame:
@@ -86,30 +105,30 @@ def shares(claims: Claims) -> pd.DataFrame:
             {
                 words("table.principle"): claims.principle(each.principle),
                 words("table.ethics"): words.label(rows.loc[each.principle], "ethics"),
-                words("table.share"): claims.share(each),
+                words("table.share"): written(claims, each),
             }
             for each in claims.assessment.shares
         ]
     )
 
 
-def days(names: Names, rows: pd.DataFrame) -> dict[str, dict[str, str]]:
+def days(names: Names, rows: pd.DataFrame, column: str = "days") -> dict[str, dict[str, str]]:
     """Days of one person's equal share for one function, over the sets, with bounds: alternative -> indicator -> written.
 
-    rows: of boundaries.personal
+    rows: of capacity.personal; column: days, or world for the fraction of one year of the world's capacity
     """
-    words, written = names.words, {}
+    words, said = names.words, {}
     for (alternative, indicator), group in rows.groupby(["alternative", "indicator"], sort=False):
-        ends = dict.fromkeys(words.number(value, 2) for value in (group.days.min(), group.days.max()) if pd.notna(value))
+        ends = dict.fromkeys(words.number(value, 2) for value in (group[column].min(), group[column].max()) if pd.notna(value))
         bounds = "".join(names.bounds[alternative, indicator])
-        said = f"{bounds} {' – '.join(ends)}".strip() if ends else words("missing.short")
-        written.setdefault(alternative, {})[indicator] = said
-    return written
+        cell = f"{bounds} {' – '.join(ends)}".strip() if ends else words("missing.short")
+        said.setdefault(alternative, {})[indicator] = cell
+    return said
 
 
-def day_table(names: Names, rows: pd.DataFrame) -> pd.DataFrame:
+def day_table(names: Names, rows: pd.DataFrame, column: str = "days") -> pd.DataFrame:
     """The same as a table: indicators by alternatives."""
-    wide = pd.DataFrame(days(names, rows)).rename(index=names.indicator, columns=names.alternative)
+    wide = pd.DataFrame(days(names, rows, column)).rename(index=names.indicator, columns=names.alternative)
     return wide.rename_axis(names.words("table.indicator")).reset_index()
 
 
@@ -130,25 +149,30 @@ def day_figures(names: Names, rows: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def figures(claims: Claims) -> pd.DataFrame:
-    """Every ratio for a spreadsheet: one row per alternative, indicator, principle and set, with the verdict over all of them."""
-    words, names, rows = claims.words, claims.names, claims.assessment.cells
-    value = claims.assessment.capacity.set_index(["indicator", "set"])
+    """Every ratio for a spreadsheet, with all that computes it again, and the verdict over all choices."""
+    words, names, rows = claims.words, claims.names, traced(claims.assessment)
+    source = claims.assessment.capacity.set_index(["indicator", "set"]).source
+    verdicts = [claims.rows[cell] for cell in zip(rows.alternative, rows.indicator, strict=True)]
     at = pd.MultiIndex.from_frame(rows[["indicator", "set"]])
-    shares_of = {each.principle: each.value for each in claims.assessment.shares}
     return pd.DataFrame(
         {
             words("table.alternative"): rows.alternative.map(names.alternative),
             words("table.indicator"): rows.indicator.map(names.indicator),
-            words("table.principle"): rows.principle.map(claims.principle),
-            words("table.share"): rows.principle.map(shares_of),
-            words("table.set"): rows["set"].map(claims.capacity),
-            words("table.capacity_value"): value.value.reindex(at).to_numpy(),
+            words("table.impact"): rows.impact,
             words("table.unit"): rows.indicator.map(names.unit),
+            words("table.quantity"): rows.quantity,
+            words("table.principle"): rows.principle.map(claims.principle),
+            words("table.share"): rows.share,
+            words("table.set"): rows["set"].map(claims.capacity),
+            words("table.capacity_value"): rows.capacity,
             words("table.of_budget"): rows.ratio,
             words("table.low"): rows.low,
             words("table.high"): rows.high,
             words("table.within"): rows.within,
-            words("table.verdict"): [claims.word(claims.rows[row.alternative, row.indicator]) for row in rows.itertuples()],
-            words("table.source"): [names.source(each) for each in value.source.reindex(at)],
+            words("table.verdict"): [claims.word(each) for each in verdicts],
+            words("table.middle"): [each.middle for each in verdicts],
+            words("table.within_all"): [each.within for each in verdicts],
+            words("table.source"): [names.source(each) for each in source.reindex(at)],
+            words("table.stamp"): claims.stamp(),
         }
     )

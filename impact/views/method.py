@@ -4,11 +4,10 @@ from math import isinf
 
 import pandas as pd
 
-from impact.scoring.capacity import ratio
-from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, ROBUST, WITHIN
+from impact.scoring.capacity import convention, ratio
+from impact.scoring.verdicts import ALONE, BEYOND, CONTESTED, MISSING, NOT_WITHIN, OPEN, ROBUST, WITHIN
 from impact.store.facts import Facts
 from impact.views import sheets
-from impact.views.charts.dots import CONVENTION
 from impact.views.names import Labels
 from impact.views.texts import Texts
 
@@ -16,6 +15,9 @@ from impact.views.texts import Texts
 SYMBOLS = ("h", "q", "s", "b")
 #: Links of indicators to boundaries, the closest first.
 STRENGTHS = ("strong", "partial", "weak", "none")
+
+#: Verdicts that are explained.
+TOLD = (WITHIN, BEYOND, CONTESTED, NOT_WITHIN, OPEN, ALONE, MISSING)
 
 
 class Method:
@@ -49,11 +51,15 @@ class Method:
     def verdicts(self) -> dict[str, str]:
         """Words of a verdict -> when each is said."""
         words, limits = self.words, {"most": self.words.percent(ROBUST), "least": self.words.percent(1 - ROBUST)}
-        return {words(f"verdict.{each}"): words(f"method.said.{each}", **limits) for each in (WITHIN, BEYOND, CONTESTED, OPEN, MISSING)}
+        return {words(f"verdict.{each}"): words(f"method.said.{each}", **limits) for each in TOLD}
 
     def band(self) -> str:
-        """What the hatched band of the chart is."""
-        return self.words("method.band", factor=self.words.number(CONVENTION))
+        """What the hatched band of the chart is; nothing where no source gives two ends."""
+        factors = convention(self.limits.capacity[self.limits.capacity.kind == "capacity"])
+        factors = factors[factors > 1]
+        if factors.empty:
+            return ""
+        return self.words("method.band", least=self.words.number(factors.min()), most=self.words.number(factors.max()))
 
     def principles(self) -> list[dict[str, str]]:
         """Sharing principles: name, share, ethics, criticism, source."""

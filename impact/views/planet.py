@@ -151,6 +151,10 @@ class Planet:
         """Name as it stands within a sentence."""
         return lowered(self.name(table, row))
 
+    def switched_off(self) -> str:
+        """What is said in place of it all where the terms of use leave out every number of the edition; else nothing."""
+        return "" if self.rows.held.any() else self.words("planet.switched_off", edition=self.title(self.edition))
+
     def note(self) -> str:
         """What is and is not held of this edition."""
         return self.name("edition", self.edition, "note")
@@ -179,11 +183,18 @@ class Planet:
         return self.words("planet.then_now", then=self.state(row.before_state), now=now)
 
     def changes(self) -> list[str]:
-        """What is another than in the edition before, and why: states first, then what is measured, lines, values."""
+        """What is another than in the edition before, and why: states first, then what is measured, lines, values.
+
+        An edition of which the terms of use leave out every number is held against none.
+        """
+        if off := self.switched_off():
+            return [off]
         if self.before is None:
             return [self.words("planet.first")]
         words, rows = self.words, self.rows[self.rows.held]
         earlier = Planet(self.facts, self.before, words)
+        if off := earlier.switched_off():
+            return [off]
         titles = {"before": self.title(self.before), "edition": self.title(self.edition)}
         said = [words("planet.counts", then=earlier.beyond(), now=self.beyond(), total=len(self.processes), **titles)]
         moved = rows.cause.notna()

@@ -5,12 +5,16 @@ from math import isinf
 import pandas as pd
 
 from impact import __version__
+from impact.scoring import boundaries
+from impact.scoring.boundaries import Assessment
 from impact.scoring.compare import Comparison
 from impact.scoring.gate import blocked
 from impact.scoring.verdicts import MISSING, UNSET
 from impact.views import claim_tables, claims, sentences, tables
-from impact.views.claims import Claims
+from impact.views.claims import CAPACITY, TARGET, Claims
 from impact.views.names import Names
+from impact.views.planet import Planet
+from impact.views.shares import written
 
 
 def compared(names: Names) -> list[str]:
@@ -38,18 +42,30 @@ def assessed(held: Claims) -> list[str]:
         return [*said, words("compare.shut")]
     if not held.principles:
         return [*said, words("limits.no_principle")]
-    said += [f"{held.principle(share.principle)} = {held.share(share)}" for share in held.assessment.shares]
+    if not (held.assessment.capacity.kind == CAPACITY).any():
+        return [*said, words("limits.no_capacity")]
+    said += [f"{held.principle(share.principle)} = {written(held, share)}" for share in held.assessment.shares]
     said += ["", words("limits.legend"), words("limits.map_help"), ""]
     said += [claim_tables.overview(held).to_string(index=False), "", *held.tally(), ""]
     for name in names.comparison.cube.alternatives:
-        rows = [row for row in held.rows.values() if row.alternative == name and row.kind == "capacity"]
+        rows = [row for row in held.rows.values() if row.alternative == name and row.kind == CAPACITY]
         said += [names.alternative(name), *held.grouped(rows), ""]
     if len(held.assessment.joint):
         said += [f"{words('limits.joint')}. {words('limits.joint_help')}", claim_tables.joint(held).to_string(index=False), ""]
-    said += [words("limits.targets_help"), claim_tables.overview(held, "target").to_string(index=False), ""]
+    if len(targets := claim_tables.overview(held, TARGET)):
+        said += [words("limits.targets_help"), targets.to_string(index=False), ""]
     said += [held.person(), claim_tables.day_table(names, held.personal).to_string(index=False), ""]
+    said += [words("limits.world_years"), claim_tables.day_table(names, held.personal, "world").to_string(index=False), ""]
     said += [*claims.uncovered(names), *claims.drifted(names), "", claim_tables.capacities(held).to_string(index=False), "", held.stamp()]
     return said
+
+
+def planet(held: Planet) -> list[str]:
+    """The state of the planet as text: what is beyond, control variables, changes, sources; or that the terms leave nothing."""
+    if off := held.switched_off():
+        return [off]
+    said = [*held.tally(), "", held.table().to_string(index=False), "", *held.changes()]
+    return [*said, held.note(), "", held.sources().to_string(index=False)]
 
 
 def heading(comparison: Comparison) -> dict:
@@ -95,6 +111,13 @@ def assessed_heading(held: Claims) -> dict:
         "not_assessed": silent.groupby("alternative", sort=False).indicator.agg(list).to_dict(),
     }
     return head | {"verdicts": records(verdicts), "joint": records(assessment.joint), "personal": records(held.personal)}
+
+
+def traced(assessment: Assessment, alone: bool) -> pd.DataFrame:
+    """Cells with all that computes them again; alone: and what a heading would say, where none stands above them."""
+    rows, draws = boundaries.traced(assessment), assessment.comparison.cube.draws
+    said = {"version": __version__, "facts": assessment.comparison.facts.digest, "draws": draws.n, "seed": draws.seed}
+    return rows.assign(**said) if alone else rows
 
 
 def records(rows: pd.DataFrame) -> list[dict]:

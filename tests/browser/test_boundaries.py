@@ -79,3 +79,41 @@ def test_a_capacity_is_two_clicks_from_its_source(page):
     expect(page.get_by_role("heading", name="Données")).to_be_visible(timeout=30_000)
     settled(page)
     expect(page.get_by_text("Sanyé-Mengual").first).to_be_visible(timeout=15_000)
+
+
+def filled(page: Page) -> list[str]:
+    """Quantity, price and country, as they stand in their fields."""
+    boxes = [page.get_by_role("textbox", name=name) for name in ("Fonctions par an", "Prix d’une fonction")]
+    return [each.input_value() for each in (*boxes, page.get_by_role("combobox", name="Pays").first)]
+
+
+def away(page: Page, title: str):
+    """To another page of the menu and back."""
+    page.get_by_role("link", name=title).first.click()
+    expect(page.get_by_role("textbox", name="Fonctions par an")).to_have_count(0, timeout=30_000)
+    settled(page)
+    page.get_by_role("link", name="Limites").first.click()
+    expect(page.get_by_role("heading", name="Limites", exact=True)).to_be_visible(timeout=30_000)
+    settled(page)
+
+
+def test_what_is_filled_in_stays_on_the_way_through_other_pages(page):
+    """To Données and back, to Étude and back, to another section and back: the budget is in its fields and in the study."""
+    opened(page)
+    field = page.get_by_role("textbox", name="Prix d’une fonction")
+    field.fill("180,5")
+    field.press("Enter")
+    settled(page)
+    expect(field).to_have_value("180,5")
+    before = filled(page)
+    assert all(before) and before[1:] == ["180,5", "France"]
+    for title in ("Données", "Étude", "Comparer"):
+        away(page, title)
+        expect(page.get_by_role("textbox", name="Fonctions par an")).to_have_value(before[0])
+        assert filled(page) == before, title
+        for name in (*SECTIONS[1:], SECTIONS[0]):
+            test_study.section(page, name, GROUP)
+        expect(page.get_by_role("textbox", name="Fonctions par an")).to_have_value(before[0])
+        assert filled(page) == before, f"{title}, sections"
+    expect(page.get_by_text("180,5 USD × 100 000").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_test_id("stException")).to_have_count(0)

@@ -248,6 +248,15 @@ def test_traps_of_the_transcriptions(boundary):
     assert untested.more_than.all() and untested.placed.isna()["richardson-2023"] and untested.placed["phc-2025"] == "high"
 
 
+def test_the_note_of_2015_counts_what_is_held(boundary):
+    """Ten control variables, eight with a current value; of the other two the boundary."""
+    rows, note = boundary.loc["steffen-2015"], table("edition").set_index("id").loc["steffen-2015"]
+    assert (len(rows), rows.current.notna().sum()) == (10, 8) and rows.boundary.notna().all()
+    assert set(rows.index[rows.current.isna()]) == {"forcing", "ozone-column"}
+    assert note.note_en.startswith("Ten control variables, eight of them with a current value.")
+    assert note.note_fr.startswith("Dix variables de contrôle, dont huit avec une valeur actuelle.")
+
+
 def test_every_edition_after_the_first_says_what_changed(boundary):
     later = boundary.drop("steffen-2015", level="edition")
     assert later.change_en.notna().all() and boundary.loc["steffen-2015"].change_en.isna().all()
@@ -285,7 +294,7 @@ def test_every_indicator_is_linked_or_said_to_be_linked_to_none():
     stated = links[links.basis == "stated"]
     assert stated[["indicator", "sub_boundary"]].to_numpy().tolist() == [["GWP-total", "ocean"]]
     unseen = set(table("sub_boundary").id) - set(links.sub_boundary.dropna())
-    assert unseen == {"functional-integrity", "green-water"}
+    assert unseen == {"genetic-diversity", "functional-integrity", "green-water"}  # EF 3.1 has no indicator of biodiversity
 
 
 def test_the_rest_of_the_world_is_small(people):
@@ -325,6 +334,11 @@ def test_figures_in_the_criticisms_are_those_of_the_tables(capacity, boundary):
     assert "1.28" in text["upper-end"] and "4.6" in text["scope"]
     assert 0.017 / 0.00032 == pytest.approx(53, abs=0.5) and 0.012 / 0.0047 == pytest.approx(2.6, abs=0.05)  # Puig-Samper et al. 2025
     assert "53" in text["no-consensus"] and "2.6" in text["no-consensus"]
+
+
+def test_what_is_reasoned_here_is_not_cited_as_published():
+    citation = table("criticism").set_index("id").citation
+    assert citation.notna().all() and set(citation.index[citation == "Seuil"]) == {"material-alone", "price-scope"}
 
 
 @pytest.mark.parametrize("name", WORDED)

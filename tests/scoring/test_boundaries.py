@@ -13,11 +13,11 @@ from impact import errors
 from impact.model import reading
 from impact.model.budget import Budget
 from impact.model.uncertainty import Draws
-from impact.scoring.boundaries import Assessment, assess, summary
-from impact.scoring.capacity import capacities, person_days, personal, ratio, world_years
+from impact.scoring.boundaries import SAME, Assessment, assess, summary, traced
+from impact.scoring.capacity import capacities, convention, person_days, personal, ratio, world_years
 from impact.scoring.compare import compare
 from impact.scoring.sharing import by_value
-from impact.scoring.verdicts import ROBUST, word
+from impact.scoring.verdicts import FEWEST, ROBUST, WORDS, word
 from impact.store.catalogue import DATA, Catalogue
 from impact.store.facts import WORLD
 from tests.conftest import ROOT, VECTORS, made, matter_only, one, panel
@@ -28,6 +28,10 @@ CLIMATE, ACID, OZONE, DUST, METALS = "GWP-total", "AP", "ODP", "PM", "ADPE"
 CELL = ["alternative", "indicator"]
 CHOICE = ["principle", "set"]
 POSITIVE = st.floats(1e-6, 1e6)
+#: Share of the French in the people alive in 2023 (World Bank).
+FRENCH = 68_372_286 / 8_064_057_930
+#: One principle only, for what is said of each principle by itself.
+OWN = {"principles": ["own"]}
 
 
 def example(name: str):
@@ -55,8 +59,9 @@ def blank(workshop):
 
 
 def budgeted(**changes) -> Budget:
-    """All of the capacity for one function a year, unless it says otherwise."""
-    return Budget(**{"quantity": 1, "country": "FR", "year": 2023, "own": 1, "principles": ["own"]} | changes)
+    """What an equal share of the French allows, by two principles that agree: an impact is then its own claim, unless it says otherwise."""
+    agreeing = {"quantity": FRENCH, "own": FRENCH, "portion": 1, "principles": ["own", "equal-per-capita"]}
+    return Budget(**agreeing | {"country": "FR", "year": 2023} | changes)
 
 
 def against(comparison, sets: dict, targets=()):
@@ -218,10 +223,123 @@ def test_grandfathering_is_the_ratio_to_the_baseline_times_that_of_the_world(hel
         world = facts.limits.world.value[indicator] / capacity[indicator]
         for alternative in held_bonnet.comparison.cube.alternatives:
             inherited, against = cells.loc[(alternative, indicator)], relative.loc[(alternative, indicator)]
+            if against.apart:
+                continue
             assert [inherited.ratio, inherited.low, inherited.high] == pytest.approx(
                 [world * against[name] for name in ("ratio", "low", "high")]
             )
     assert cells.ratio["steel", CLIMATE] == pytest.approx(52.1 / 6.81)
+
+
+def test_where_sources_are_too_far_apart_nobody_inherits(held_bonnet):
+    """Minerals of aluminium by another source than those of steel: the gate gives no order, so that one is no factor of the other."""
+    relative = held_bonnet.comparison.relative.set_index(CELL)
+    cells = held_bonnet.cells.query("principle == 'grandfathering'")
+    apart = relative.apart.reindex(pd.MultiIndex.from_frame(cells[CELL])).to_numpy()
+    assert relative.apart["aluminium", METALS] and not relative.apart["glass-fibre", METALS]
+    assert cells[apart][["ratio", "low", "high", "within"]].isna().all(axis=None)
+    whole = cells[~apart & cells.indicator.isin([CLIMATE, METALS, "ADPF"])]
+    assert whole[["ratio", "low", "high", "within"]].notna().all(axis=None) and len(whole) == 5 * 7 + 2 * 3 + 5 * 3
+
+
+@pytest.mark.parametrize("quantity", [1e-9, 1 / 3, 1, 3, 1e5, 7e11])
+def test_the_baseline_against_what_the_world_causes_is_at_its_share_to_the_last_digit(quantity, bonnet, facts):
+    """h_0 / h_0 E_W over E_W: 1 and within in every draw, whatever is made; no other number is rounded on the way."""
+    world = facts.limits.world.value[CLIMATE]
+    budget = budgeted(quantity=quantity, principles=["grandfathering"])
+    found = assess(against(bonnet, {"world": {CLIMATE: world}}), budget).cells.set_index("alternative")
+    assert found.loc["steel", ["ratio", "low", "high", "within"]].tolist() == [1, 1, 1, 1]
+    once = assess(against(bonnet, {"world": {CLIMATE: world}}), budgeted(quantity=1, principles=["grandfathering"])).cells
+    pd.testing.assert_frame_equal(found.reset_index()[once.columns], once, check_exact=True)
+
+
+def test_grandfathering_alone_gives_no_verdict(bonnet):
+    found = assess(bonnet, bonnet.study.budget.model_copy(update={"principles": ["grandfathering"]}))
+    assert set(found.verdicts.word) == {"alone", "unset", "missing"}
+    assert (found.verdicts[found.verdicts.indicator == CLIMATE].word == "alone").all()
+    counted = summary(found).set_index("alternative")
+    assert (counted[["beyond", "within", "contested", "not_within", "not_beyond", "open"]] == 0).all(axis=None)
+    assert (counted.alone == 1).all() and (counted.highest == CLIMATE).all()
+
+
+@pytest.mark.parametrize(
+    ("principles", "sets"),
+    [
+        (["price"], ["sala-2020"]),
+        (["price"], None),
+        (["price", "equal-per-capita"], ["sala-2020"]),
+        (["price", "equal-per-capita"], ["climate-1wm2"]),
+        (None, ["climate-1wm2-2100"]),
+        (["price", "equal-per-capita"], ["sala-2020", "jrc-2023-min"]),
+    ],
+)
+def test_one_rule_or_one_capacity_gives_no_verdict(principles, sets, bonnet):
+    """Sala et al. (2020) and the lower end of JRC (2023) are one number each: 0.3 % apart on terrestrial eutrophication, else equal."""
+    found = assess(bonnet, bonnet.study.budget.model_copy(update={"principles": principles, "capacities": sets}))
+    assert set(found.verdicts.word) <= {"alone", "unset", "missing"} and "alone" in set(found.verdicts.word)
+    counted = summary(found)
+    assert not counted[["beyond", "not_within", "contested", "not_beyond", "within", "open"]].any(axis=None)
+
+
+def test_two_rules_and_two_capacities_give_a_verdict(bonnet):
+    budget = bonnet.study.budget.model_copy(
+        update={"principles": ["price", "equal-per-capita"], "capacities": ["climate-1wm2", "climate-2c"]}
+    )
+    found = assess(bonnet, budget)
+    assert FEWEST == 2 and not (found.verdicts[found.verdicts.indicator == CLIMATE].word == "alone").any()
+    assert (found.verdicts[found.verdicts.indicator != CLIMATE].word.isin(["unset", "missing"])).all()
+
+
+def test_the_kind_of_an_indicator_does_not_hang_on_the_sets_in_use(held_bonnet, bonnet):
+    every = held_bonnet.verdicts.set_index(CELL).kind
+    assert set(every[every == "target"].index.get_level_values("indicator")) == {METALS, "ADPF"} and every.notna().all()
+    for sets in (["lund-2025"], ["climate-1wm2"], ["horup-2025"]):
+        found = assess(bonnet, bonnet.study.budget.model_copy(update={"capacities": sets}))
+        pd.testing.assert_series_equal(found.verdicts.set_index(CELL).kind, every)
+        assert len(summary(found)) == 5 and (summary(found)[list(WORDS)].sum(axis=1) == 14).all()
+
+
+def test_a_set_of_targets_only_leaves_nothing_highest(bonnet):
+    found = summary(assess(bonnet, bonnet.study.budget.model_copy(update={"capacities": ["lund-2025"]})))
+    assert list(found.highest) == [None] * 5 and (found.missing == 14).all()
+
+
+def test_every_cell_is_computed_again_from_its_own_row(held_bonnet, facts):
+    """impact x quantity / (share x capacity), and for grandfathering the same with the share of the predecessor at the medians."""
+    rows = traced(held_bonnet)
+    assert list(rows.columns[: len(held_bonnet.cells.columns)]) == list(held_bonnet.cells.columns) and len(rows) == len(held_bonnet.cells)
+    again = rows.impact * rows.quantity / (rows.share * rows.capacity)
+    known = rows.ratio.notna() & np.isfinite(rows.ratio)
+    fixed = rows.principle != "grandfathering"
+    np.testing.assert_allclose(again[known & fixed], rows.ratio[known & fixed], rtol=1e-12)
+    steel = known & ~fixed & (rows.alternative == "steel")
+    assert steel.sum() == 7 + 3 + 3
+    np.testing.assert_allclose(again[steel], rows.ratio[steel], rtol=1e-12)
+    assert set(rows.unit[rows.indicator == CLIMATE]) == {"kg CO2 eq"} and set(rows.year) == {2023} and set(rows.quantity) == {1e5}
+    assert (rows.world == rows.indicator.map(facts.limits.world.value)).all()
+    capacity = facts.limits.capacity.set_index(["set", "indicator"]).value
+    assert all(capacity[row.set, row.indicator] == row.capacity for row in rows.itertuples())
+
+
+def test_the_convention_is_the_widest_of_the_ends_that_one_source_gives(facts):
+    """JRC (2023): 8.72 over 6.81 for climate, about 2 elsewhere; a source that gives one number has 1."""
+    found = convention(facts.limits.capacity[facts.limits.capacity.set.isin(["sala-2020", "jrc-2023-min", "jrc-2023-max", "lund-2025"])])
+    assert found[CLIMATE] == pytest.approx(8.72 / 6.81) and found.drop(CLIMATE).between(1.98, 2.02).sum() >= 13
+    made = [
+        ("low", "b", {"x": 1, "y": 5, "z": -3}),
+        ("high", "b", {"x": 3, "y": 5, "z": 6}),
+        ("other", "c", {"x": 10, "y": 50}),
+        ("another", "c", {"x": 20, "y": 50}),
+        ("scenario", "b", {"x": 900}),
+    ]
+    rows = [
+        {"set": name, "source": source, "indicator": each, "value": float(value)}
+        for name, source, held in made
+        for each, value in held.items()
+    ]
+    assert convention(pd.DataFrame(rows)).to_dict() == {"x": 3, "y": 1, "z": 1}  # a set of one indicator is a scenario, no end
+    single = facts.limits.capacity[facts.limits.capacity.set.isin(["climate-1-5c", "climate-2c", "climate-1wm2-2100"])]
+    assert convention(single).empty
 
 
 def test_a_partial_baseline_gives_no_grandfathering_and_nothing_else_is_lost(held_bonnet, bonnet):
@@ -273,6 +391,8 @@ def test_days_of_a_person_are_those_of_the_totals(bonnet, facts):
     assert cell.world == pytest.approx(total["median"] / 6.81e12)
     assert set(found[found.indicator == "SQP"]["set"]) == {"jrc-2023-min"} and len(found) == 5 * (15 + 16)
     assert np.isnan(rows.days["steel", "IRP", "sala-2020"])
+    assert set(found.indicator[found.kind == "target"]) == {METALS, "ADPF"} and set(found.kind) == {"capacity", "target"}
+    assert list(found.columns) == ["alternative", "indicator", "set", "kind", "days", "low", "high", "world"]
 
 
 def test_land_use_has_no_place_in_the_set_without_it(held_bonnet):
@@ -297,13 +417,16 @@ def test_a_capacity_below_nothing_is_beyond_for_whoever_burdens(bonnet):
         len(found.cells) == 5 * 4 and (found.cells[["ratio", "low", "high"]] == np.inf).all(axis=None) and (found.cells.within == 0).all()
     )
     climate = found.verdicts[found.verdicts.indicator == CLIMATE]
-    assert (climate.word == "beyond").all() and (climate.middle == np.inf).all()
+    assert (climate.word == "alone").all() and (climate.middle == np.inf).all()  # one capacity alone decides nothing
+    both = assess(bonnet, budget.model_copy(update={"capacities": ["climate-1wm2-2100", "climate-2c"]}))
+    assert verdict(both, CLIMATE, "steel").word == "beyond" and verdict(both, CLIMATE, "steel").most == np.inf
+    assert (both.verdicts[both.verdicts.indicator == CLIMATE].word != "within").all()
 
 
 def test_doing_without_is_within(facts):
     """Matter alone: doing without takes none of any budget, and its climate is no gap but 0."""
     study = matter_only(example("housing"))
-    found = assess(compare(study, facts), budgeted(own=1e-12))
+    found = assess(compare(study, facts), budgeted(own=1e-12, quantity=1))
     without = found.verdicts.query("alternative == 'without'").set_index("indicator")
     assert (without.word == "within").all() and (without.most == 0).all() and len(without) == 16
     assert (found.joint.query("alternative == 'without'").within == 1).all()
@@ -335,19 +458,33 @@ def test_words_of_a_total_against_two_sets(total, expected, within, span, blank)
 
 @pytest.mark.parametrize(("inside", "expected"), [(244, "within"), (243, "contested"), (13, "contested"), (12, "beyond")])
 def test_robust_is_from_95_draws_of_100_on(inside, expected, blank):
-    """243 of 256 draws are 94.9 %, 244 are 95.3 %; 12 are 4.7 %, 13 are 5.1 %."""
+    """243 of 256 draws are 94.9 %, 244 are 95.3 %; 12 are 4.7 %, 13 are 5.1 %. Both capacities lie between the two impacts."""
     assert ROBUST == 0.95
-    assert verdict(held(blank, {"one": {CLIMATE: 1}}, {CLIMATE: np.where(np.arange(N) < inside, 0.5, 2)})).word == expected
+    sets = {"one": {CLIMATE: 1}, "other": {CLIMATE: 1.5}}
+    assert verdict(held(blank, sets, {CLIMATE: np.where(np.arange(N) < inside, 0.5, 2)})).word == expected
 
 
 def test_a_total_at_its_share_is_within(blank):
-    found = held(blank, {"one": {CLIMATE: 3}}, {CLIMATE: 3})
+    found = held(blank, {"one": {CLIMATE: 3}, "wide": {CLIMATE: 6}}, {CLIMATE: 3})
     assert (verdict(found).word, verdict(found).most) == ("within", 1)
+
+
+@pytest.mark.parametrize("total", [0.5, 1.5, 4])
+@pytest.mark.parametrize("budget", [OWN, {"principles": ["equal-per-capita"]}, {"principles": ["grandfathering"]}, {}])
+@pytest.mark.parametrize("second", [None, 1.0, 1.009, 2.0])
+def test_a_verdict_takes_two_rules_and_two_capacities(total, budget, second, blank):
+    """Within, contested or beyond by either half of the rules; no verdict where one rule or one number stands alone."""
+    sets = {"one": {CLIMATE: 1}} | ({"other": {CLIMATE: second}} if second else {})
+    found = held(blank, sets, {CLIMATE: total}, **budget)
+    several = second == 2 and not budget
+    assert (verdict(found).word == "alone") is not several
+    assert verdict(found).least > 0 and 0 <= verdict(found).within <= 1  # the numbers are told all the same
+    assert summary(found).set_index("alternative").alone["a"] == (not several)
 
 
 def test_contested_by_the_principle_says_which_one(blank, facts):
     """All of the world to one, the share of the French to the other: 68.4 million of 8.06 billion, a factor of 118."""
-    found = held(blank, TWO, {CLIMATE: 0.5}, portion=1, principles=["own", "equal-per-capita"])
+    found = held(blank, TWO, {CLIMATE: 0.5}, quantity=1, own=1)
     people = facts.limits.population.set_index(["country", "year"]).population
     assert verdict(found).word == "contested"
     assert verdict(found).by_principle == pytest.approx(people[WORLD, 2023] / people["FR", 2023]) and verdict(
@@ -358,8 +495,8 @@ def test_contested_by_the_principle_says_which_one(blank, facts):
 
 def test_contested_by_the_set_leaves_the_principle_depending(blank):
     found = held(blank, TWO, {CLIMATE: 1.5})
-    assert found.sides.side.tolist() == ["depends"]
-    assert (verdict(found).by_set, verdict(found).by_principle) == (2, 1)
+    assert found.sides.side.tolist() == ["depends"] * 2
+    assert (verdict(found).by_set, verdict(found).by_principle) == pytest.approx((2, 1))
 
 
 def test_one_set_beyond_is_enough_against_within(blank):
@@ -387,7 +524,19 @@ def test_sets_that_give_the_same_number_count_once(blank):
     sets = {"first": {CLIMATE: 2}, "second": {CLIMATE: 2}, "third": {CLIMATE: 2}, "tight": {CLIMATE: 1}}
     found = held(blank, sets, {CLIMATE: 1.5})
     assert verdict(found).within == 0.5 and verdict(found).middle == pytest.approx((0.75 + 1.5) / 2)
-    assert found.cells[found.cells.alternative == "a"]["set"].tolist() == list(sets)
+    assert found.cells[found.cells.alternative == "a"]["set"].tolist() == list(sets) * 2
+
+
+def test_capacities_within_one_percent_are_one_number(blank):
+    """0.95 % is one number, 1.1 % is two; of one number the first set counts, and the cells keep all."""
+    assert SAME == 0.01
+    near = held(blank, {"first": {CLIMATE: 2}, "near": {CLIMATE: 2.019}, "tight": {CLIMATE: 1}}, {CLIMATE: 1.5})
+    assert verdict(near).within == 0.5 and verdict(near).least == pytest.approx(0.75)
+    far = held(blank, {"first": {CLIMATE: 2}, "far": {CLIMATE: 2.022}, "tight": {CLIMATE: 1}}, {CLIMATE: 1.5})
+    assert verdict(far).within == pytest.approx(2 / 3) and verdict(far).least == pytest.approx(1.5 / 2.022)
+    assert set(near.cells["set"]) == {"first", "near", "tight"}
+    below = held(blank, {"first": {CLIMATE: -3}, "near": {CLIMATE: -3.02}}, {CLIMATE: 1})
+    assert verdict(below).word == "alone"
 
 
 @pytest.mark.parametrize(
@@ -397,8 +546,8 @@ def test_sets_that_give_the_same_number_count_once(blank):
         (4, {"more": [CLIMATE]}, "beyond"),
         (0.5, {"less": [CLIMATE]}, "within"),
         (4, {"less": [CLIMATE]}, "open"),
-        (1.5, {"more": [CLIMATE]}, "contested"),
-        (1.5, {"less": [CLIMATE]}, "contested"),
+        (1.5, {"more": [CLIMATE]}, "not_within"),
+        (1.5, {"less": [CLIMATE]}, "not_beyond"),
         (0.5, {"more": [CLIMATE], "less": [CLIMATE]}, "open"),
         (1.5, {"more": [CLIMATE], "less": [CLIMATE]}, "open"),
         (4, {"more": [CLIMATE], "less": [CLIMATE]}, "open"),
@@ -414,13 +563,21 @@ def test_what_is_left_out_cannot_carry_a_verdict(total, marks, expected, blank):
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.booleans())
 def test_no_word_against_what_is_left_out(first, second, more, less):
     found = str(word(np.array(min(first, second)), np.array(max(first, second)), more, less))
-    assert not (found == "within" and more) and not (found == "beyond" and less)
-    assert found != "contested" or not (more and less)
+    assert not (found in ("within", "not_beyond") and more) and not (found in ("beyond", "not_within") and less)
+    assert found != "contested" or not (more or less)
+    assert (found == "not_within") <= more and (found == "not_beyond") <= less and (found != "open" or more or less)
+
+
+def test_what_is_left_out_speaks_of_contested_draws_too(blank):
+    """Half of the draws within: with a burden missing it is contested or beyond, with a credit missing contested or within."""
+    half = np.where(HALF, 0.5, 4)
+    words = [verdict(held(blank, TWO, {CLIMATE: half}, **{mark: [CLIMATE]})).word for mark in ("more", "less")]
+    assert words == ["not_within", "not_beyond"]
 
 
 def test_missing_and_unset_are_no_verdict(blank):
     """Nothing known of the impact; impact known and no capacity; neither."""
-    found = held(blank, {"one": {CLIMATE: 1, ACID: 1}}, {CLIMATE: 0.5, OZONE: 0.5})
+    found = held(blank, {"one": {CLIMATE: 1, ACID: 1}, "other": {CLIMATE: 2, ACID: 2}}, {CLIMATE: 0.5, OZONE: 0.5})
     assert [verdict(found, name).word for name in (CLIMATE, ACID, OZONE, DUST)] == ["within", "missing", "unset", "missing"]
     unknown = found.verdicts[found.verdicts.word.isin(["missing", "unset"])]
     assert len(unknown) == 2 * 16 - 1 and unknown[["least", "middle", "most", "within"]].isna().all(axis=None)
@@ -441,7 +598,7 @@ def test_a_baseline_that_burdens_in_some_draws_gives_a_whole_cell_or_none(blank)
     cell = found.cells.query("alternative == 'b' and indicator == 'GWP-total'").iloc[0]
     whole = cell[["ratio", "low", "high", "within"]].notna()
     assert whole.all() or not whole.any(), cell.to_dict()
-    assert verdict(found, alternative="b").word in ("within", "unset")
+    assert verdict(found, alternative="b").word == "unset"
 
 
 def test_a_joint_probability_does_not_hang_on_the_first_draw(blank):
@@ -460,7 +617,7 @@ def test_a_joint_probability_does_not_hang_on_the_first_draw(blank):
 def test_a_joint_probability_is_not_the_product_of_single_ones(other, together, blank):
     """Each is within in half of the draws: in the same half, or in the other one; never a quarter."""
     totals = {CLIMATE: np.where(HALF, 0.5, 2), ACID: np.where(other, 0.5, 2)}
-    found = held(blank, {"both": {CLIMATE: 1, ACID: 1}}, totals)
+    found = held(blank, {"both": {CLIMATE: 1, ACID: 1}}, totals, **OWN)
     assert found.cells.query("alternative == 'a'").within.tolist() == [0.5, 0.5]
     assert found.joint.set_index("alternative").within["a"] == together
 
@@ -470,47 +627,54 @@ def test_indicators_of_one_uncertain_mass_are_within_together(facts):
     exact = dataclasses.replace(facts, factor=facts.factor.assign(gsd=1.0))
     known = compare(panel("steel-s355j2", "pp"), exact, draws=N)
     middle = known.totals.query("alternative == 'pp'").dropna().set_index("indicator")["median"].head(8)
-    found = assess(against(known, {"set": middle.to_dict()}), budgeted())
+    found = assess(against(known, {"set": middle.to_dict()}), budgeted(quantity=1, own=1, **OWN))
     assert (found.cells.query("alternative == 'pp'").within == 0.5).all()
     row = found.joint.set_index("alternative").loc["pp"]
     assert (row.within, row.assessed) == (0.5, 8)
 
 
 def test_targets_of_policies_count_in_no_joint_probability_and_no_summary(blank):
-    sets = {"both": {CLIMATE: 1, ACID: 1, METALS: 1}}
+    sets = {"tight": {CLIMATE: 1, ACID: 1, METALS: 1}, "wide": {CLIMATE: 2, ACID: 2, METALS: 2}}
     found = held(blank, sets, {CLIMATE: 0.5, ACID: 0.5, METALS: 9}, targets=[METALS])
-    row = found.joint.set_index("alternative").loc["a"]
-    assert (row.within, row.assessed) == (1, 2)
+    rows = found.joint[found.joint.alternative == "a"]
+    assert len(rows) == 2 * 2 and (rows.within == 1).all() and (rows.assessed == 2).all()
     assert (verdict(found, METALS).word, verdict(found, METALS).kind) == ("beyond", "target")
     counted = summary(found).set_index("alternative").loc["a"]
-    assert (counted.beyond, counted.within) == (0, 2) and counted.worst != METALS
+    assert (counted.beyond, counted.within) == (0, 2) and counted.highest in (CLIMATE, ACID)
 
 
 def test_a_joint_probability_says_how_much_it_rests_on(blank):
     """What is missing is not assessed, what leaves a burden out makes it at most so probable; a set of one indicator gives none."""
     sets = {"both": {CLIMATE: 1, ACID: 1, OZONE: 1}, "alone": {CLIMATE: 1}}
-    found = held(blank, sets, {CLIMATE: 0.5, ACID: 0.5}, more=[ACID]).joint.set_index("alternative")
+    found = held(blank, sets, {CLIMATE: 0.5, ACID: 0.5}, more=[ACID], **OWN).joint.set_index("alternative")
     assert found.set.tolist() == ["both", "both"]
     assert found.loc["a", ["within", "assessed", "more", "less"]].tolist() == [1, 2, True, False]
     assert np.isnan(found.within["b"]) and found.assessed["b"] == 0 and not found.more["b"]
 
 
 def test_a_mark_on_what_is_not_assessed_does_not_spread(blank):
-    found = held(blank, {"both": {CLIMATE: 1, ACID: 1}}, {CLIMATE: 0.5}, more=[ACID]).joint.set_index("alternative")
+    found = held(blank, {"both": {CLIMATE: 1, ACID: 1}}, {CLIMATE: 0.5}, more=[ACID], **OWN).joint.set_index("alternative")
     assert not found.more["a"] and found.assessed["a"] == 1
 
 
 def test_the_summary_counts_each_capacity_once(blank):
-    sets = {"set": {CLIMATE: 1, ACID: 1, OZONE: 1, DUST: 1, "POCP": 1, "WDP": 1, METALS: 1}}
-    totals = {CLIMATE: 9, ACID: np.where(HALF, 0.5, 4), OZONE: 0.5, DUST: 0.5, "POCP": 0.1, METALS: 99}
-    found = summary(held(blank, sets, totals, more=[DUST], targets=[METALS])).set_index("alternative")
-    assert found.loc["a"].to_dict() == {"beyond": 1, "contested": 1, "within": 2, "open": 1, "missing": 1, "worst": CLIMATE}
-    assert found.missing["b"] == 6 and found.loc["b", ["beyond", "contested", "within", "open"]].sum() == 0 and pd.isna(found.worst["b"])
+    """One indicator of each word, and a target that counts nowhere; the indicator known to one set only stands alone."""
+    known = [CLIMATE, ACID, OZONE, DUST, "POCP", "WDP", "EP-marine", "EP-terrestrial", METALS]
+    sets = {"tight": dict.fromkeys(known, 1), "wide": dict.fromkeys(known, 1.5)}
+    sets["tight"]["IRP"] = 1
+    half = np.where(HALF, 0.5, 4)
+    totals = {CLIMATE: 9, ACID: half, OZONE: 0.5, DUST: 0.5, "POCP": 0.1, "EP-marine": half, "EP-terrestrial": half, METALS: 99, "IRP": 20}
+    found = summary(held(blank, sets, totals, more=[DUST, "EP-marine"], less=["EP-terrestrial"], targets=[METALS])).set_index("alternative")
+    counts = {"beyond": 1, "not_within": 1, "contested": 1, "not_beyond": 1, "within": 2, "open": 1, "alone": 1, "missing": 1}
+    assert found.loc["a"].to_dict() == counts | {"highest": "IRP"}
+    assert tuple(counts) == WORDS and found.missing["b"] == 9 and found.loc["b", list(WORDS)].sum() == 9 and found.highest["b"] is None
 
 
 def test_taking_up_what_the_world_must_take_up_is_within(blank):
-    """A capacity of -3: -5 is within and has no ratio, -2 is beyond without limit, and half of each is contested."""
-    met, short, either = (verdict(held(blank, {"one": {CLIMATE: -3}}, {CLIMATE: total})) for total in (-5, -2, np.where(HALF, -5, -2)))
+    """Capacities of -3 and -4: -5 is within and has no ratio, -2 is beyond without limit, and half of each is contested."""
+    met, short, either = (
+        verdict(held(blank, {"one": {CLIMATE: -3}, "other": {CLIMATE: -4}}, {CLIMATE: total})) for total in (-5, -2, np.where(HALF, -5, -2))
+    )
     assert (met.word, met.within) == ("within", 1) and np.isnan(met.middle)
     assert (short.word, short.within, short.middle) == ("beyond", 0, np.inf)
     assert (either.word, either.within) == ("contested", 0.5)
@@ -530,7 +694,7 @@ def test_the_share_of_draws_within_is_the_exact_probability(case, workshop):
     row = SPACE.loc[case]
     known = compare(made(one("a")), workshop)
     drawn = Draws().lognormal(("case",), np.array([row.impact_median]), np.exp(np.array([row.sigma_ln])))[0]
-    cell = held(known, {"space": {CLIMATE: 1}}, {CLIMATE: drawn}, own=float(row.assigned_share)).cells.iloc[0]
+    cell = held(known, {"space": {CLIMATE: 1}}, {CLIMATE: drawn}, quantity=1, own=float(row.assigned_share), **OWN).cells.iloc[0]
     assert cell.within == pytest.approx(row.expected_p_within, abs=0.002)
     assert cell.ratio == pytest.approx(row.expected_ratio, rel=2e-3)
 

@@ -3,12 +3,14 @@
 import json
 import math
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from impact.scoring.planet import BEYOND, SAFE, STATES
 from impact.store.catalogue import Catalogue
+from impact.views import reports
 from impact.views.charts import planet as charts
 from impact.views.charts import wheel
 from impact.views.charts.style import DARK, LIGHT
@@ -71,12 +73,22 @@ def test_what_is_switched_off_is_not_said_to_be_within(words):
         lowered(planet.name("process", name)) in planet.tally()[0] for name in planet.limits.process.index
     )
     assert planet.figures().shape[0] == len(planet.limits.part) and charts.bars(planet) and charts.planet_wheel(planet)
+    said = words("planet.switched_off", edition=planet.title("phc-2025"))
+    assert planet.switched_off() == said and planet.changes() == reports.planet(planet) == [said]
+
+
+def test_an_edition_whose_numbers_are_switched_off_is_none_to_hold_against(facts, words):
+    """No process of it is counted as not beyond."""
+    numbers = facts.limits.boundary[facts.limits.boundary.edition != "richardson-2023"]
+    planet = Planet(replace(facts, limits=replace(facts.limits, boundary=numbers)), "phc-2025", words)
+    assert planet.switched_off() == "" and planet.changes() == [words("planet.switched_off", edition=planet.title("richardson-2023"))]
 
 
 def test_a_redefinition_is_said_aloud(latest):
     said = next(each for each in latest.changes() if latest.name("variable", "aragonite") in each)
     because = latest.words("planet_cause.redefined", before="", current="", then="").split(",")[0]
     assert because in said and latest.measured(2.84, "Omega") in said
+    assert "mostly" not in said and "surtout" not in said  # the old lines with the new value would still be within
 
 
 def test_the_first_edition_is_held_against_none(facts, words):
@@ -119,7 +131,7 @@ def test_then_and_now(latest):
     assert latest.then_and_now(rows["co2"], "current") == f"417 → 423\u00a0{latest.units['ppm']}"
     assert latest.then_and_now(rows["co2"], "boundary") == f"350\u00a0{latest.units['ppm']}"
     assert latest.then_and_now(rows["extinctions"], "current").startswith(">\u00a0100")
-    assert latest.then_and_now(rows["aragonite"], "high_risk") == f"{latest.words('missing.short')} → {number(2.5)}\u00a0Ω"
+    assert latest.then_and_now(rows["aragonite"], "high_risk") == f"{latest.words('missing.short')} → {number(2.5)}\u00a0Ω arag."  # Ω alone reads as ohm
 
 
 def test_the_table_holds_what_is_published(latest):
@@ -222,10 +234,10 @@ def test_the_boundary_is_the_strong_ring(latest):
 
 
 def test_a_wedge_without_a_number_is_hatched(facts, words):
-    """Ozone in 2015 is placed within, without a number; aerosols are not held: hatched to the boundary, and to the rim."""
+    """Ozone in 2015 is placed within, without a number; aerosols are not held: all hatched to the boundary, none to the rim."""
     figure = charts.planet_wheel(Planet(facts, "steffen-2015", words))
     bare = [bar for bar in figure.data if bar.type == "barpolar" and bar.marker.pattern.fillmode == "replace"]
-    assert sorted(radius for bar in bare for radius in bar.r) == pytest.approx([math.sqrt(1 / charts.RIM), 1, 1, 1])
+    assert sorted(radius for bar in bare for radius in bar.r) == pytest.approx([math.sqrt(1 / charts.RIM)] * 4)
     assert all(bar.marker.color == LIGHT.paper and bar.marker.pattern.shape == "/" for bar in bare)
 
 

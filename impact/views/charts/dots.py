@@ -13,41 +13,44 @@ from impact.views.names import Names
 from impact.views.texts import Texts
 
 #: Height of a row, of the head with the legend, and of the foot with the axis [px].
-ROW, HEAD, FOOT = 44, 84, 56
-#: Upper end of capacities over their lower end, by convention rather than evidence (Sala et al. 2020, doi 10.1016/j.jenvman.2020.110686).
-CONVENTION = 2.0
+ROW, HEAD, FOOT = 44, 96, 56
 #: Length of the name of an alternative above its row [characters].
 LABEL = 60
+#: Half the height of the hatched band in its row [-].
+BAND = 0.16
 #: The axis shows no more decades than this on either side of 1.
 DECADES = 4
 #: Dot of each verdict: symbol, and the ink of the theme that fills it (none: hollow).
 DOTS = {
     "beyond": ("diamond", "above"),
-    "contested": ("circle-cross", None),
+    "not_within": ("circle-cross", None),
+    "contested": ("circle-x", None),
+    "not_beyond": ("circle-cross", None),
     "within": ("circle", "below"),
     "open": ("circle", None),
+    "alone": ("circle-dot", None),
     "plain": ("circle", "muted"),
 }
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What the axis measures. title: key of the texts; marks: value -> key of its name, none without; band: draw the convention"""
+    """What the axis measures. title: key of the texts; marks: value -> key of its name, none for the line that decides"""
 
     title: str
     marks: dict[float, str | None]
-    band: bool
 
 
-BUDGET = Scale("chart.of_budget", {1.0: None}, band=True)
-DAYS = Scale("chart.of_days", {1.0: "day", 365.25 / 12: "month", 365.25: "year"}, band=False)
+BUDGET = Scale("chart.of_budget", {1.0: None})
+DAYS = Scale("chart.of_days", {1.0: "day", 365.25 / 12: "month", 365.25: "year"})
 
 
 @dataclass(frozen=True)
 class Row:
     """One row of the figure. All numbers are ratios; a value that is not above 0 stands at the left edge, an endless one at the right.
 
-    label: above the row, safe as markup; verdict: one of DOTS; written: beside it; hover: over it, safe as markup
+    label: above the row, safe as markup; verdict: one of DOTS, or another that has no dot; written: beside it; hover: over it, safe as markup
+    convention: upper over lower end of the capacities, hatched from 1 on; 1: nothing is hatched
     """
 
     label: str
@@ -59,13 +62,14 @@ class Row:
     high: float
     written: str
     hover: str
+    convention: float = 1.0
 
 
 def row_of(held: Claims, verdict, label: str) -> Row:
     """Row of one verdict; verdict: of Assessment.verdicts; label: safe as markup."""
-    written = f"{held.words(f'verdict_short.{verdict.word}')} · {held.span(verdict)}"
+    written = " · ".join(filter(None, [held.words(f"verdict_short.{verdict.word}"), held.span(verdict)]))
     ends = (verdict.low, verdict.least, verdict.middle, verdict.most, verdict.high)
-    return Row(label, verdict.word, *ends, written, held.hover(verdict))
+    return Row(label, verdict.word, *ends, written, held.hover(verdict), float(held.convention.get(verdict.indicator, 1)))
 
 
 def row_of_days(names: Names, group: pd.DataFrame, written: str) -> Row:
@@ -88,7 +92,7 @@ def dots(rows: list[Row], words: Texts, theme: style.Theme = style.LIGHT, stamp:
         )
         for name, a, b, width in (("draws", "low", "high", 2), ("choices", "least", "most", 9))
     ]
-    figure = [*([_band(len(rows), words, theme)] if scale.band else []), *lines]
+    figure = [*_bands(rows, words, theme), *lines]
     for verdict, (symbol, fill) in DOTS.items():
         held = [(n, row) for n, row in enumerate(rows) if row.verdict == verdict]
         if held:
@@ -99,10 +103,8 @@ def dots(rows: list[Row], words: Texts, theme: style.Theme = style.LIGHT, stamp:
     layout = style.layout(words, theme, HEAD, HEAD + FOOT + ROW * len(rows), stamp) | {
         "annotations": [*(style.head(n - 0.22, row.label) for n, row in enumerate(rows)), *written, *_marks(scale, words)],
         "showlegend": True,
-        "shapes": [
-            {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": theme.ink, "width": 2}}
-            for at in scale.marks
-        ],
+        "legend": {"font": {"size": 12}, "y": 1.08 if any(scale.marks.values()) else 1.02},
+        "shapes": [_upright(at, name is None, theme) for at, name in scale.marks.items()],
         "xaxis": {
             "type": "log",
             "range": [log10(left), log10(right)],
@@ -118,7 +120,7 @@ def dots(rows: list[Row], words: Texts, theme: style.Theme = style.LIGHT, stamp:
 def _reach(rows: list[Row], scale: Scale) -> tuple[float, float]:
     """Ends of the axis: all that is above 0 and has an end, and the marks; not more than DECADES from them."""
     values = [each for row in rows for each in (row.low, row.high) if 0 < each < inf]
-    first, last = min(scale.marks), max(scale.marks) * CONVENTION
+    first, last = min(scale.marks), max(scale.marks) * 2
     low, high = min([first / 2, *values]), max([last * 2, *values])
     return max(low / 1.5, first * 10.0**-DECADES), min(high * 1.5, last * 10.0**DECADES)
 
@@ -129,20 +131,31 @@ def _marks(scale: Scale, words: Texts) -> list[dict]:
     return [place | {"x": log10(at), "text": words(f"chart.{name}")} for at, name in scale.marks.items() if name]
 
 
-def _band(rows: int, words: Texts, theme: style.Theme) -> dict:
-    """The hatched band between the lower and the upper end of capacities."""
-    return {
-        "type": "scatter",
-        "x": [1, CONVENTION, CONVENTION, 1],
-        "y": [-0.9, -0.9, rows - 0.5, rows - 0.5],
-        "fill": "toself",
-        "fillcolor": "rgba(0,0,0,0)",
-        "fillpattern": {"shape": "/", "fgcolor": theme.muted, "size": 8, "solidity": 0.2},
-        "line": {"width": 0},
-        "mode": "lines",
-        "name": words("chart.convention"),
-        "hoverinfo": "skip",
-    }
+def _upright(at: float, decides: bool, theme: style.Theme) -> dict:
+    """A line over all rows: strong where it decides, else in passing."""
+    line = {"color": theme.ink, "width": 2} if decides else {"color": theme.muted, "width": 1, "dash": "dot"}
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper", "line": line, "layer": "above" if decides else "below"}
+
+
+def _bands(rows: list[Row], words: Texts, theme: style.Theme) -> list[dict]:
+    """What the upper end of capacities would let in beyond the lower one, hatched in each row."""
+    held = [(n, row.convention) for n, row in enumerate(rows) if row.convention > 1]
+    if not held:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "x": [x for _, end in held for x in (1, end, end, 1, 1, None)],
+            "y": [y for n, _ in held for y in (n - BAND, n - BAND, n + BAND, n + BAND, n - BAND, None)],
+            "fill": "toself",
+            "fillcolor": "rgba(0,0,0,0)",
+            "fillpattern": {"shape": "/", "fgcolor": theme.muted, "size": 7, "solidity": 0.25},
+            "line": {"width": 0},
+            "mode": "lines",
+            "name": words("chart.convention"),
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def _line(name: str, ends: list[tuple[int, float, float]], width: int, theme: style.Theme) -> dict:
@@ -154,7 +167,8 @@ def _line(name: str, ends: list[tuple[int, float, float]], width: int, theme: st
         "name": name,
         "x": [x for _, low, high in known for x in (low, high, None)],
         "y": [y for n, _, _ in known for y in (n, n, None)],
-        "line": {"color": theme.muted if width < 5 else theme.grid, "width": width},
+        "line": {"color": theme.muted, "width": width},
+        "opacity": 1 if width < 5 else 0.45,
         "hoverinfo": "skip",
     }
 

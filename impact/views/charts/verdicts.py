@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, UNSET, WITHIN
+from impact.scoring.verdicts import ALONE, BEYOND, CONTESTED, MISSING, NOT_BEYOND, NOT_WITHIN, OPEN, UNSET, WITHIN
 from impact.views.charts import style
 from impact.views.charts.grid import Group, bare, grid, hatched
 from impact.views.claims import Claims
@@ -22,8 +22,8 @@ def verdict_map(held: Claims, theme: style.Theme = style.LIGHT) -> go.Figure:
     fills = {
         (BEYOND,): ({"color": theme.above}, theme.ink),
         (WITHIN,): ({"color": theme.below}, theme.ink),
-        (CONTESTED,): ({"color": theme.neutral}, theme.ink),
-        (OPEN,): (bare(theme), theme.muted),
+        (NOT_WITHIN, CONTESTED, NOT_BEYOND): ({"color": theme.neutral}, theme.ink),
+        (OPEN, ALONE): (bare(theme), theme.muted),
         (MISSING, UNSET): (hatched(theme), theme.muted),
     }
     groups = [Group(np.isin(word, words), marker, ink) for words, (marker, ink) in fills.items()]

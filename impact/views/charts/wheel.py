@@ -46,7 +46,7 @@ class Wedge:
     """One wedge.
 
     label:   name, short
-    radius:  from 0 at the centre to 1 at the rim, already on the scale of the rings; nan: not assessed, hatched to the rim
+    radius:  from 0 at the centre to 1 at the rim, already on the scale of the rings; nan: not assessed, hatched to the strong ring
     written: its figure, beside the name
     look:    key of the looks
     hover:   safe as markup
@@ -84,11 +84,13 @@ def wheel(
 ) -> go.Figure:
     """Wedges clockwise from the top, with their names at the rim, or their numbers; see `key`.
 
-    looks: in the order of the legend; one that no wedge has is left out.
+    looks: in the order of the legend; one that no wedge has is left out. What is not assessed is hatched to the strong ring, or the rim.
     """
+    until = next((ring.radius for ring in rings if ring.strong), 1.0)
     frame, step = NUMBERED if numbered else NAMED, 360 / len(wedges)
     at = [(n * step, each) for n, each in enumerate(wedges)]
-    classes = [trace for name, look in looks.items() for trace in _class(look, [pair for pair in at if pair[1].look == name], step, theme)]
+    held = {name: [pair for pair in at if pair[1].look == name] for name in looks}
+    classes = [trace for name, look in looks.items() for trace in _class(look, held[name], until, step, theme)]
     lines = [_line(ring, theme) for ring in rings]
     layout = style.layout(words, theme, frame.legend + frame.above, frame.legend + frame.height, stamp)
     layout["margin"] |= {"l": frame.beside, "r": frame.beside, "b": frame.above}
@@ -132,8 +134,11 @@ def _name(number: int, wedge: Wedge, numbered: bool) -> str:
     return "<br>".join([*(escape(line) for line in lines), f"<b>{escape(wedge.written)}</b>"])
 
 
-def _class(look: Look, held: list[tuple[float, Wedge]], step: float, theme: style.Theme) -> list[dict]:
-    """Wedges of one class: those with a number in its colour, those without hatched in it on bare paper."""
+def _class(look: Look, held: list[tuple[float, Wedge]], until: float, step: float, theme: style.Theme) -> list[dict]:
+    """Wedges of one class: those with a number in its colour, those without hatched in it on bare paper.
+
+    until: where a wedge without radius ends
+    """
     filled = [(angle, each) for angle, each in held if not each.hatched and not isnan(each.radius)]
     bare = [(angle, each) for angle, each in held if each.hatched or isnan(each.radius)]
     patterns = {
@@ -145,7 +150,7 @@ def _class(look: Look, held: list[tuple[float, Wedge]], step: float, theme: styl
             "type": "barpolar",
             "name": look.name,
             "theta": [angle for angle, _ in each],
-            "r": [1.0 if isnan(wedge.radius) else wedge.radius for _, wedge in each],
+            "r": [until if isnan(wedge.radius) else wedge.radius for _, wedge in each],
             "width": step * FILLED,
             "marker": {
                 "color": look.colour if kind == "filled" else theme.paper,

@@ -6,7 +6,7 @@ from impact.model import change
 from impact.model.study import Study
 from impact.store.facts import WORLD
 from impact.views import typed
-from impact.views.ui import draft, editor, fields, frame
+from impact.views.ui import draft, editor, entries, fields, frame
 
 PLACE = ("budget",)
 #: Country that a budget begins with where the study names none.
@@ -50,6 +50,7 @@ def _rules(study: Study):
     _several((*PLACE, "principles"), draft.names("principle"), study.budget.asked(limits))
     _several((*PLACE, "capacities"), draft.names("capacity_set"), study.budget.sets(limits))
     draft.say_refused(draft.key_of((*PLACE, "principles")), draft.key_of((*PLACE, "capacities")))
+    entries.remover(PLACE, words("limits.remove"))
 
 
 def _several(place: change.Place, named: dict[str, str], held: list[str]):

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from impact.scoring.gate import blocked
-from impact.views import claim_tables, claims
+from impact.views import claim_tables, claims, sentences
 from impact.views.charts import verdicts
-from impact.views.claims import Claims
+from impact.views.claims import CAPACITY, TARGET, Claims
 from impact.views.names import Names
 from impact.views.ui import budget, closer, draft, foundation, frame
 
@@ -26,18 +26,25 @@ def show():
         frame.bullets(held.reservations())
         st.info(words("limits.no_principle"), icon=":material/arrow_upward:")
         return
+    if not (held.assessment.capacity.kind == CAPACITY).any():
+        st.info(words("limits.no_capacity"), icon=":material/arrow_upward:")
+        return
+    if held.names.comparison.findings:
+        frame.drawer(words("compare.gate"), "limits_gate", lambda: frame.bullets(sentences.findings(held.names)), ":material/balance:")
     st.header(words("limits.together"))
     st.markdown(words("limits.legend"))
     frame.bullets(held.tally())
     frame.chart(verdicts.verdict_map(held, frame.theme()), words("limits.map_alt", alternatives=len(study.alternatives)))
-    st.caption(frame.plain(" ".join([words("limits.map_help"), *held.reservations()])))
+    for said in (" · ".join([words("limits.map_help"), *held.signs()]), *held.reservations()):
+        st.caption(frame.plain(said))
     frame.twin("boundaries", lambda: claim_tables.overview(held), lambda: claim_tables.figures(held))
     frame.drawer(words("limits.shares"), "shares", lambda: frame.table(claim_tables.shares(held)), ":material/pie_chart:")
     closer.show(held)
     _joint(held)
-    st.header(words("limits.targets"))
-    st.markdown(words("limits.targets_help"))
-    frame.table(claim_tables.overview(held, "target"))
+    if len(targets := claim_tables.overview(held, TARGET)):
+        st.header(words("limits.targets"))
+        st.markdown(words("limits.targets_help"))
+        frame.table(targets)
     st.header(words("limits.not_covered"))
     frame.bullets([*claims.uncovered(held.names), *claims.drifted(held.names)])
     st.caption(frame.plain(held.stamp()))

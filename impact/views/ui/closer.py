@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from impact.scoring.verdicts import MISSING, UNSET
 from impact.views import claim_tables, sentences
 from impact.views.charts import claim_wheel, dots
 from impact.views.charts.wheel import key
-from impact.views.claims import Claims
+from impact.views.claims import CAPACITY, Claims
+from impact.views.shares import by_hand
 from impact.views.ui import frame, wheels
 
 
@@ -17,12 +17,11 @@ def show(held: Claims):
     by, alternative, indicator = _chosen(held)
     of_alternative = by == "alternative"
     rows = [
-        row for row in held.rows.values() if row.kind == "capacity" and getattr(row, by) == (alternative if of_alternative else indicator)
+        row for row in held.rows.values() if row.kind == CAPACITY and getattr(row, by) == (alternative if of_alternative else indicator)
     ]
-    shown = [row for row in rows if row.word not in (MISSING, UNSET)]
-    labels = [names.row(row.indicator) if of_alternative else names.column(row.alternative, dots.LABEL) for row in shown]
-    figure = [dots.row_of(held, row, label) for row, label in zip(shown, labels, strict=True)]
-    frame.chart(dots.dots(figure, words, frame.theme(), sentences.stamp(names)), words("limits.dots_alt", count=len(shown)))
+    labels = [names.row(row.indicator) if of_alternative else names.column(row.alternative, dots.LABEL) for row in rows]
+    figure = [dots.row_of(held, row, label) for row, label in zip(rows, labels, strict=True)]
+    frame.chart(dots.dots(figure, words, frame.theme(), sentences.stamp(names)), words("limits.dots_alt", count=len(rows)))
     st.caption(frame.plain(words("limits.dots_help")))
     frame.bullets(held.grouped(rows, "indicator" if of_alternative else "alternative"))
     st.subheader(words("limits.cell_of", alternative=frame.plain(names.alternative(alternative)), indicator=names.indicator(indicator)))
@@ -36,7 +35,8 @@ def show(held: Claims):
 def _chosen(held: Claims) -> tuple[str, str, str]:
     """What the rows are of (alternative, indicator), and the cell: an alternative and an indicator."""
     words, names = held.words, held.names
-    indicators = list(dict.fromkeys(row.indicator for row in held.rows.values() if row.kind == "capacity"))
+    assessed = held.assessment.capacity
+    indicators = list(dict.fromkeys(assessed.indicator[assessed.kind == CAPACITY]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by = st.segmented_control(
             words("limits.by"),
@@ -45,6 +45,7 @@ def _chosen(held: Claims) -> tuple[str, str, str]:
             key="limits_by",
             default="alternative",
             required=True,
+            persist_state="session",
         )
         alternatives = names.comparison.cube.alternatives
         return by, _pick("alternative", alternatives, names.alternative), _pick("indicator", indicators, names.indicator)
@@ -62,7 +63,7 @@ def _by_hand(held: Claims, alternative: str, indicator: str):
     with st.container(horizontal=True):
         principle = _pick("principle", held.principles, held.principle)
         chosen = st.selectbox(words("table.set"), sets, format_func=held.capacity, key=f"limits_set_{indicator}")
-    frame.bullets(held.by_hand(alternative, indicator, principle, chosen))
+    frame.bullets(by_hand(held, alternative, indicator, principle, chosen))
     frame.drawer(words("claim_wheel.title"), "claim_wheel", lambda: _wheel(held, alternative, principle, chosen), ":material/donut_large:")
     country = held.assessment.budget.country
     links = {f"capacity:{indicator}": names.indicator(indicator, "short"), f"population:{country}": names.labels.of("nation", country)}

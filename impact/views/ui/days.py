@@ -8,6 +8,7 @@ from impact.scoring.gate import blocked
 from impact.store.facts import WORLD
 from impact.views import claim_tables, claims, sentences
 from impact.views.charts import dots
+from impact.views.claims import CAPACITY, TARGET
 from impact.views.names import Names
 from impact.views.ui import draft, frame
 
@@ -28,7 +29,11 @@ def show():
     st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
     st.markdown(claims.person(words, limits, year))
     rows = capacity.personal(names.comparison, limits, sets, year)
+    targets, rows = rows[rows.kind == TARGET], rows[rows.kind == CAPACITY]
     every = list(dict.fromkeys(rows.indicator))
+    if not every:
+        st.info(words("limits.no_capacity"))
+        return
     indicator = st.selectbox(words("table.indicator"), every, format_func=names.indicator, key="days_indicator", persist_state="session")
     written = claim_tables.days(names, rows)
     mine = rows[(rows.indicator == indicator) & rows.days.notna()].groupby("alternative", sort=False)
@@ -37,3 +42,10 @@ def show():
     frame.chart(dots.dots(shown, words, frame.theme(), sentences.stamp(names), dots.DAYS), alt)
     st.caption(frame.plain(words("limits.days_help")))
     frame.twin("days", lambda: claim_tables.day_table(names, rows), lambda: claim_tables.day_figures(names, rows, year))
+    frame.drawer(
+        words("limits.world_years"), "world", lambda: frame.table(claim_tables.day_table(names, rows, "world")), ":material/public:"
+    )
+    if len(targets):
+        st.header(words("limits.targets"))
+        st.markdown(words("limits.targets_help"))
+        frame.table(claim_tables.day_table(names, targets))

@@ -34,9 +34,12 @@ class Row:
 
 
 def show(key: str, value, group: str | None = None):
-    """Put what the study says into a field, unless something was refused there, or in its group."""
+    """Put what the study says into a field, unless something was refused there, or in its group.
+
+    It is put there on every run: on the way back from another page Streamlit forgets what a field held, without saying so.
+    """
     state = st.session_state
-    if key not in state or not draft.is_refused(group or key) and state[key] != value:
+    if key not in state or not draft.is_refused(group or key):
         state[key] = value
 
 

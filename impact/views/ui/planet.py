@@ -16,8 +16,8 @@ def show():
     st.markdown(words("planet.intro"))
     edition = st.selectbox(words("planet.edition"), editions, format_func=titles.get, key="planet_edition", persist_state="session")
     planet = Planet(facts, edition, words)
-    if not planet.rows.held.any():
-        st.info(words("planet.switched_off"))
+    if off := planet.switched_off():
+        st.info(off)
         return
     frame.bullets(planet.tally())
     st.caption(words("planet.rule"))
