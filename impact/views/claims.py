@@ -30,6 +30,8 @@ class Claims:
         self.assessment, self.names, self.words = assessment, names, names.words
         self.principles = [share.principle for share in assessment.shares]
         self.rows = {(row.alternative, row.indicator): row for row in assessment.verdicts.itertuples()}
+        self.cells = {(row.alternative, row.indicator, row.principle, row.set): row for row in assessment.cells.itertuples()}
+        self.values = {(row.indicator, row.set): row.value for row in assessment.capacity.itertuples()}
         self.convention = convention(assessment.capacity)
         self.side = assessment.sides.set_index(["alternative", "indicator", "principle"]).side.to_dict()
 
@@ -109,11 +111,11 @@ class Claims:
 
     def turns(self, row) -> tuple[str, ...]:
         """On which side each principle leaves it; row: of Assessment.verdicts. What is left out may still turn a side."""
-        words, held, unshown = self.words, {}, {WITHIN: row.more, BEYOND: row.less}
+        words, held, unshown = self.words, {}, {WITHIN: row.more, BEYOND: row.less, DEPENDS: row.more or row.less}
         for name in self.principles:
             if side := self.side.get((row.alternative, row.indicator, name)):
                 held.setdefault(f"{side}_so_far" if unshown.get(side) else side, []).append(self.principle(name))
-        order = (BEYOND, f"{BEYOND}_so_far", DEPENDS, WITHIN, f"{WITHIN}_so_far")
+        order = [name for side in (BEYOND, DEPENDS, WITHIN) for name in (side, f"{side}_so_far")]
         return tuple(words(f"turn.{side}", principles=words.listed(held[side])) for side in order if side in held)
 
     def moves(self, row) -> list[str]:

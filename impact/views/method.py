@@ -5,7 +5,7 @@ from math import isinf
 import pandas as pd
 
 from impact.scoring.capacity import convention, ratio
-from impact.scoring.verdicts import ALONE, BEYOND, CONTESTED, MISSING, NOT_WITHIN, OPEN, ROBUST, WITHIN
+from impact.scoring.verdicts import ALONE, BEYOND, CONTESTED, MISSING, NOT_BEYOND, NOT_WITHIN, OPEN, ROBUST, WITHIN
 from impact.store.facts import Facts
 from impact.views import sheets
 from impact.views.names import Labels
@@ -17,7 +17,7 @@ SYMBOLS = ("h", "q", "s", "b")
 STRENGTHS = ("strong", "partial", "weak", "none")
 
 #: Verdicts that are explained.
-TOLD = (WITHIN, BEYOND, CONTESTED, NOT_WITHIN, OPEN, ALONE, MISSING)
+TOLD = (WITHIN, BEYOND, CONTESTED, NOT_WITHIN, NOT_BEYOND, OPEN, ALONE, MISSING)
 
 
 class Method:

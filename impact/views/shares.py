@@ -35,10 +35,9 @@ def _facts(words: Texts, facts: dict[str, float]) -> dict[str, str]:
 def by_hand(held: Claims, alternative: str, indicator: str, principle: str, capacity: str) -> list[str]:
     """One ratio with all that is needed to compute it again, step by step; a sentence where there is none."""
     words, names, assessment = held.words, held.names, held.assessment
-    cell = assessment.cells.set_index(["alternative", "indicator", "principle", "set"]).loc[alternative, indicator, principle, capacity]
+    cell, value = held.cells[alternative, indicator, principle, capacity], held.values[indicator, capacity]
     if isnan(cell.within):
         return [words("hand.none")]
-    value = assessment.capacity.set_index(["indicator", "set"]).value[indicator, capacity]
     figures = {"impact": names.totals[alternative, indicator].median, "capacity": value}
     if principle == PREDECESSOR:
         world = names.comparison.facts.limits.world.loc[indicator]
@@ -49,7 +48,7 @@ def by_hand(held: Claims, alternative: str, indicator: str, principle: str, capa
         figures |= {"quantity": assessment.budget.quantity, "share": share.value, "budget": share.value * value}
         steps, year = ["impact", "share", "capacity", "budget", "ratio"], ""
     if not isfinite(cell.ratio):
-        steps[-1] = "no_budget"
+        steps[-1] = "met" if cell.within == 1 else "no_budget"
     said = {"alternative": names.alternative(alternative), "baseline": names.alternative(names.baseline), "unit": names.unit(indicator)}
     said |= {"set": held.capacity(capacity), "principle": held.principle(principle), "year": year}
     said |= {name: words.number(float(figure), HAND) for name, figure in figures.items()}

@@ -51,7 +51,7 @@ def test_nothing_is_empty_and_nothing_is_claimed(method):
 def test_words_of_a_verdict_say_their_threshold(method):
     words, said = method.words, method.verdicts()
     assert words.percent(ROBUST) in said[words("verdict.within")] and words.percent(1 - ROBUST) in said[words("verdict.beyond")]
-    assert len(said) == 7
+    assert len(said) == 8
 
 
 def test_each_principle_has_its_share_its_ethics_its_criticism_and_its_source(method, facts):
