@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.test_browser import settled
 
@@ -65,10 +66,18 @@ def test_a_bonnet_is_described_by_hand_and_compared(page):
     opened(page)
 
     def pick(label: str, option: str):
-        box = page.get_by_role("combobox", name=label).first
-        box.click()
-        box.press_sequentially(option[:20])
-        page.get_by_role("option").filter(has_text=option).first.click()
+        found = page.get_by_role("option").filter(has_text=option).first
+        for _ in range(3):  # a list that opens while the page is drawn again closes once more
+            box = page.get_by_role("combobox", name=label).first
+            box.click()
+            box.fill("")
+            box.press_sequentially(option[:20])
+            try:
+                found.wait_for(timeout=5_000)
+                break
+            except PlaywrightTimeout:
+                settled(page)
+        found.click()
         page.wait_for_timeout(300)
         settled(page)
 
