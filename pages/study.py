@@ -21,16 +21,6 @@ with frame.errors_shown():
     builder.style()
     title = shortened(words.of(draft.study().title), 40)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        section = st.segmented_control(
-            words("study.sections"),
-            list(SECTIONS),
-            default="question",
-            required=True,
-            format_func=lambda name: words(f"study.section.{name}"),
-            key="at_section",
-            wrap=True,
-            label_visibility="collapsed",
-            persist_state="session",
-        )
+        section = frame.section("study", words("study.sections"), {name: words(f"study.section.{name}") for name in SECTIONS})
         st.page_link("pages/compare.py", label=words("study.compare", title=frame.plain(title)), icon=":material/balance:")
     SECTIONS[section]()

@@ -16,6 +16,11 @@ NATIONAL = (EQUAL, ABILITY)
 NEEDED = {EQUAL: ("price", "portion"), ABILITY: ("price", "portion"), PRICE: ("price",), OWN: ("own",)}
 
 
+def usual_sets(limits: Limits) -> list[str]:
+    """Capacity sets that are taken where nothing is said, by id."""
+    return limits.capacity_set.index[limits.capacity_set.usual].tolist()
+
+
 class Budget(Entry):
     """The yearly quantity and the shares that it is held against."""
 
@@ -40,8 +45,7 @@ class Budget(Entry):
 
     def sets(self, limits: Limits) -> list[str]:
         """Capacity sets in use: those named, else the usual ones."""
-        usual = limits.capacity_set.index[limits.capacity_set.usual]
-        return [name for name in limits.capacity_set.index if name in (self.capacities or usual)]
+        return [name for name in limits.capacity_set.index if name in (self.capacities or usual_sets(limits))]
 
     def economic(self, limits: Limits) -> bool:
         """Does any principle in use rest on the size of an economy?"""

@@ -7,10 +7,10 @@ import pandas as pd
 
 from impact.model.budget import PREDECESSOR, Budget, check_budget, year_of
 from impact.model.uncertainty import DRAW
-from impact.scoring.capacity import capacities, ratio
+from impact.scoring.capacity import CAPACITY, capacities, ratio
 from impact.scoring.compare import WHOLE, Comparison, interval, status
 from impact.scoring.sharing import Share, grandfathered, shares
-from impact.scoring.verdicts import CELL, MISSING, UNSET, WORDS, sides, verdicts
+from impact.scoring.verdicts import CELL, FEWEST, MISSING, UNSET, WORDS, sides, verdicts
 
 #: Capacities that differ by less are one number, rounded otherwise. [-]
 SAME = 0.01
@@ -130,9 +130,9 @@ def joint(comparison: Comparison, claims: dict[str, np.ndarray], rows: pd.DataFr
     indicators), more, less (a burden, a credit is left out in one of them: at most, at least so probable).
     """
     result, lines = comparison.cube, []
-    held = rows[rows.kind == "capacity"]
+    held = rows[rows.kind == CAPACITY]
     for name, group in held.groupby("set", sort=False):
-        if len(group) < 2:
+        if len(group) < FEWEST:
             continue
         places = [result.indicators.index(each) for each in group.indicator]
         for principle, claimed in claims.items():
@@ -162,7 +162,7 @@ def summary(assessment: Assessment) -> pd.DataFrame:
     greatest middle ratio; None without any).
     """
     lines = []
-    for alternative, group in assessment.verdicts[assessment.verdicts.kind == "capacity"].groupby("alternative", sort=False):
+    for alternative, group in assessment.verdicts[assessment.verdicts.kind == CAPACITY].groupby("alternative", sort=False):
         counted = group.word.replace(UNSET, MISSING).value_counts()
         ranked = group.dropna(subset="middle").sort_values("middle")
         counts = {name: int(counted.get(name, 0)) for name in WORDS}

@@ -7,6 +7,8 @@ from impact import errors
 from impact.scoring.compare import Comparison
 from impact.store.facts import WORLD, Limits
 
+#: Kinds of what an impact is held against: a carrying capacity, a target of a policy.
+CAPACITY, TARGET = "capacity", "target"
 #: Days of a year. [day]
 DAYS = 365.25
 

@@ -17,7 +17,7 @@ NOT_WITHIN, NOT_BEYOND = "not_within", "not_beyond"
 OPEN, ALONE, MISSING, UNSET = "open", "alone", "missing", "unset"
 #: All of them, in the order in which they are told; what has no capacity or share counts as missing.
 WORDS = (BEYOND, NOT_WITHIN, CONTESTED, NOT_BEYOND, WITHIN, OPEN, ALONE, MISSING)
-#: Fewest principles, and fewest capacities, over which a verdict is one.
+#: Fewest principles, and fewest capacities, over which a verdict is one; and fewest indicators that are assessed jointly.
 FEWEST = 2
 #: What draws and choices can say of one side: choices decide, or the draws do.
 DEPENDS = "depends"

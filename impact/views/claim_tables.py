@@ -3,8 +3,9 @@
 import pandas as pd
 
 from impact.scoring.boundaries import traced
+from impact.scoring.capacity import CAPACITY
 from impact.scoring.verdicts import FEWEST
-from impact.views.claims import CAPACITY, Claims
+from impact.views.claims import Claims
 from impact.views.names import AT_LEAST, AT_MOST, Names
 from impact.views.shares import written
 

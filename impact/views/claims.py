@@ -9,14 +9,12 @@ import pandas as pd
 from impact import __version__
 from impact.model.budget import PREDECESSOR
 from impact.scoring.boundaries import Assessment, summary
-from impact.scoring.capacity import convention, personal
+from impact.scoring.capacity import CAPACITY, convention, personal
 from impact.scoring.verdicts import BEYOND, DEPENDS, MISSING, UNSET, WITHIN, WORDS
 from impact.store.facts import WORLD, Limits
-from impact.views.names import BOUND, PROXY, SUSPECT, Names
+from impact.views.names import BOUND, MARK, Names, marked
 from impact.views.texts import Texts
 
-#: Kinds of what an impact is held against: a carrying capacity, a target of a policy.
-CAPACITY, TARGET = "capacity", "target"
 #: A choice that moves the ratio by less than this factor decides nothing.
 SWING = 1.05
 #: Edition of the indicators after the one that the capacities were derived for.
@@ -77,14 +75,12 @@ class Claims:
         if isnan(row.middle):
             return ""
         ends = dict.fromkeys([self.times(row.least), self.times(row.most)])
-        marks = self.names.marks[row.alternative, row.indicator]
-        after = "".join(sign for sign, kind in ((PROXY, "proxy"), (SUSPECT, "suspect")) if marks[kind])
-        return f"{self.bounds(row)} {' – '.join(ends)} {after}".strip()
+        return f"{self.bounds(row)} {' – '.join(ends)} {marked(self.names.marks[row.alternative, row.indicator])}".strip()
 
     def signs(self) -> list[str]:
         """The signs that occur beside verdicts on carrying capacities, explained."""
         shown = [self.names.marks[row.alternative, row.indicator] for row in self.rows.values() if row.kind == CAPACITY]
-        return [self.names.sign(kind) for kind in ("proxy", "suspect") if any(marks[kind] for marks in shown)]
+        return [self.names.sign(kind) for kind in MARK if any(marks[kind] for marks in shown)]
 
     def tally(self) -> list[str]:
         """Each alternative: how many indicators have which verdict, and the highest ratio."""
@@ -151,7 +147,7 @@ class Claims:
 
     @cached_property
     def personal(self) -> pd.DataFrame:
-        """Without sharing, under the sets and the year of the assessment; see boundaries.personal."""
+        """Without sharing, under the sets and the year of the assessment; see capacity.personal."""
         held, comparison = self.assessment, self.names.comparison
         return personal(comparison, comparison.facts.limits, held.budget.sets(comparison.facts.limits), held.year)
 

@@ -4,7 +4,7 @@ from math import isinf
 
 import pandas as pd
 
-from impact.scoring.capacity import convention, ratio
+from impact.scoring.capacity import CAPACITY, convention, ratio
 from impact.scoring.verdicts import ALONE, BEYOND, CONTESTED, MISSING, NOT_BEYOND, NOT_WITHIN, OPEN, ROBUST, WITHIN
 from impact.store.facts import Facts
 from impact.views import sheets
@@ -55,7 +55,7 @@ class Method:
 
     def band(self) -> str:
         """What the hatched band of the chart is; nothing where no source gives two ends."""
-        factors = convention(self.limits.capacity[self.limits.capacity.kind == "capacity"])
+        factors = convention(self.limits.capacity[self.limits.capacity.kind == CAPACITY])
         factors = factors[factors > 1]
         if factors.empty:
             return ""
@@ -82,7 +82,7 @@ class Method:
             return ""
         return self.words("method.climate", capacity=self.words.number(rows.value.iloc[0]), unit=self.unit[rows.indicator.iloc[0]])
 
-    def capacities(self, kind: str = "capacity") -> pd.DataFrame:
+    def capacities(self, kind: str = CAPACITY) -> pd.DataFrame:
         """Indicators by the sets that hold several of them, with the ratio of the whole world; kind: capacity, or target of a policy."""
         words, held = self.words, self.limits.capacity[self.limits.capacity.kind == kind]
         values = held.set_index(["indicator", "set"]).value

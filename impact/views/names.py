@@ -17,6 +17,8 @@ SATURATION = 4.0
 UNSURE, AT_LEAST, AT_MOST, PROXY, SUSPECT, APART = "≈", "≥", "≤", "*", "†", "‡"
 
 
+#: Signs behind a figure, by what holds for it.
+MARK = {"proxy": PROXY, "suspect": SUSPECT}
 #: A total that leaves out a burden is at least so much; one that leaves out a credit, at most.
 BOUND = {"more": AT_LEAST, "less": AT_MOST}
 OPPOSITE = {AT_LEAST: AT_MOST, AT_MOST: AT_LEAST}
@@ -50,6 +52,11 @@ class Labels:
         if (table := {"energy": "carrier", "transport": "mode", "process": "process"}.get(kind)) is not None:
             return self.of(table, what)
         return self.words(f"activity.{kind}", name=self.of("treated", what))
+
+
+def marked(holds: dict[str, bool]) -> str:
+    """Signs of what holds for a figure."""
+    return "".join(sign for kind, sign in MARK.items() if holds[kind])
 
 
 def alternative(study: Study, name: str, labels: Labels) -> str:
@@ -172,7 +179,7 @@ class Names:
         result = self.comparison.cube
         place = result.alternatives.index(row.alternative), result.indicators.index(row.indicator), result.stages.index(row.stage)
         holds = {kind: mark[place] for kind, mark in result.marks.items()}
-        after = "".join(sign for sign, kind in ((PROXY, "proxy"), (SUSPECT, "suspect")) if holds[kind])
+        after = marked(holds)
         return f"{self.bounded(row.median, {sign for kind, sign in BOUND.items() if holds[kind]})} {after}".strip()
 
     def bounded(self, median: float, bounds: set[str] | frozenset[str]) -> str:
@@ -227,5 +234,4 @@ class Names:
 
     def _after(self, place) -> str:
         marks = self.marks[place.alternative, place.indicator]
-        signs = {PROXY: marks["proxy"], SUSPECT: marks["suspect"], APART: (place.alternative, place.indicator) in self.apart}
-        return "".join(sign for sign, holds in signs.items() if holds)
+        return marked(marks) + (APART if (place.alternative, place.indicator) in self.apart else "")

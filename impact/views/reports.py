@@ -7,11 +7,12 @@ import pandas as pd
 from impact import __version__
 from impact.scoring import boundaries
 from impact.scoring.boundaries import Assessment
+from impact.scoring.capacity import CAPACITY, TARGET
 from impact.scoring.compare import Comparison
 from impact.scoring.gate import blocked
 from impact.scoring.verdicts import MISSING, UNSET
 from impact.views import claim_tables, claims, sentences, tables
-from impact.views.claims import CAPACITY, TARGET, Claims
+from impact.views.claims import Claims
 from impact.views.names import Names
 from impact.views.planet import Planet
 from impact.views.shares import written

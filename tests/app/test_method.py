@@ -15,7 +15,7 @@ def method(language: str) -> AppTest:
     app = opened(language, "pages/boundaries.py", study="bonnet")
     for name in DRAWERS:
         app.session_state[name] = True
-    app.segmented_control(key="at_limit").set_value("method").run()
+    app.segmented_control(key="at_limits").set_value("method").run()
     assert not app.exception, app.exception
     return app
 

@@ -8,7 +8,7 @@ from tests.app.test_pages import opened, said
 
 def planet(language: str, **parameters: str):
     app = opened(language, "pages/boundaries.py", **parameters)
-    app.session_state["at_limit"] = "planet"
+    app.session_state["at_limits"] = "planet"
     app.run()
     assert not app.exception, app.exception
     return app

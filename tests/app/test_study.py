@@ -18,7 +18,7 @@ def study_page(language: str = "fr", example: str = "bonnet", section: str = "qu
 
 
 def at(app: AppTest, section: str, alternative: str | None = None) -> AppTest:
-    app.segmented_control(key="at_section").set_value(section).run()
+    app.segmented_control(key="at_study").set_value(section).run()
     if alternative:
         app.pills(key="at_alternative").set_value(alternative).run()
     return well(app)

@@ -5,7 +5,8 @@ from math import inf, isnan, log10
 import numpy as np
 import plotly.graph_objects as go
 
-from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, OPEN, ROBUST, WITHIN
+from impact.scoring.capacity import CAPACITY
+from impact.scoring.verdicts import BEYOND, CONTESTED, MISSING, NOT_BEYOND, NOT_WITHIN, OPEN, WITHIN, word
 from impact.views.charts import style
 from impact.views.charts.wheel import Look, Ring, Wedge, wheel
 from impact.views.claims import Claims
@@ -27,7 +28,7 @@ def wedges(held: Claims, alternative: str, principle: str, capacity: str) -> lis
     """A wedge per indicator with a carrying capacity; those that the set or the principle leaves out are not assessed."""
     cells = held.assessment.cells
     mine = cells[(cells.alternative == alternative) & (cells.principle == principle) & (cells.set == capacity)].set_index("indicator")
-    return [_wedge(held, row, mine) for row in held.rows.values() if row.alternative == alternative and row.kind == "capacity"]
+    return [_wedge(held, row, mine) for row in held.rows.values() if row.alternative == alternative and row.kind == CAPACITY]
 
 
 def _wedge(held: Claims, row, cells) -> Wedge:
@@ -38,13 +39,10 @@ def _wedge(held: Claims, row, cells) -> Wedge:
             label, float("nan"), held.words("missing.short"), MISSING, f"{held.names.row(row.indicator)}<br>{held.words('verdict.unset')}"
         )
     ratio, within = float(cells.ratio[row.indicator]), float(cells.within[row.indicator])
-    word = WITHIN if within >= ROBUST else BEYOND if within <= 1 - ROBUST else CONTESTED
-    if word == WITHIN and row.more or word == BEYOND and row.less:
-        word = OPEN
     written = f"{held.bounds(row)} {held.times(ratio)}".strip()
     inside = held.words("claim_wheel.inside", within=held.words.percent(within))
     hover = f"{held.names.row(row.indicator)}<br>{written}<br>{inside}"
-    return Wedge(label, scaled(ratio), written, word, hover, further=ratio > RINGS[-1])
+    return Wedge(label, scaled(ratio), written, str(word(within, within, row.more, row.less)), hover, further=ratio > RINGS[-1])
 
 
 def claim_wheel(held: Claims, made: list[Wedge], theme: style.Theme = style.LIGHT, numbered: bool = False) -> go.Figure:
@@ -53,6 +51,8 @@ def claim_wheel(held: Claims, made: list[Wedge], theme: style.Theme = style.LIGH
     looks = {
         BEYOND: Look(words("claim_wheel.beyond"), theme.above),
         CONTESTED: Look(words("claim_wheel.contested"), theme.neutral, "x"),
+        NOT_WITHIN: Look(words("claim_wheel.not_within"), theme.neutral, "+"),
+        NOT_BEYOND: Look(words("claim_wheel.not_beyond"), theme.neutral, "-"),
         WITHIN: Look(words("claim_wheel.within"), theme.below, "."),
         OPEN: Look(words("claim_wheel.open"), theme.grid),
         MISSING: Look(words("claim_wheel.missing"), theme.muted),

@@ -73,7 +73,7 @@ def row_of(held: Claims, verdict, label: str) -> Row:
 
 
 def row_of_days(names: Names, group: pd.DataFrame, written: str) -> Row:
-    """Row of one alternative in days of a person; group: its rows of boundaries.personal on one indicator, one per set."""
+    """Row of one alternative in days of a person; group: its rows of capacity.personal on one indicator, one per set."""
     label = names.column(group.alternative.iloc[0], LABEL)
     ends = (group.low.min(), group.days.min(), group.days.median(), group.days.max(), group.high.max())
     return Row(label, "plain", *ends, written, f"<b>{label}</b><br>{written}")

@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from impact.scoring.capacity import CAPACITY
 from impact.scoring.verdicts import ALONE, BEYOND, CONTESTED, MISSING, NOT_BEYOND, NOT_WITHIN, OPEN, UNSET, WITHIN
 from impact.views.charts import style
 from impact.views.charts.grid import Group, bare, grid, hatched
@@ -15,7 +16,7 @@ ROW = 62
 def verdict_map(held: Claims, theme: style.Theme = style.LIGHT) -> go.Figure:
     """Verdicts on carrying capacities: coloured where they are robust, hatched where nothing is known; a word stands in each cell."""
     names, rows = held.names, held.assessment.verdicts
-    rows = rows[rows.kind == "capacity"].reset_index(drop=True)
+    rows = rows[rows.kind == CAPACITY].reset_index(drop=True)
     word = rows.word.to_numpy()
     written = np.array([held.short(row) for row in rows.itertuples()])
     hover = np.array([held.hover(row) for row in rows.itertuples()])

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from impact.scoring.capacity import CAPACITY, TARGET
 from impact.scoring.gate import blocked
 from impact.views import claim_tables, claims, sentences
 from impact.views.charts import verdicts
-from impact.views.claims import CAPACITY, TARGET, Claims
+from impact.views.claims import Claims
 from impact.views.names import Names
 from impact.views.ui import budget, closer, draft, foundation, frame
 

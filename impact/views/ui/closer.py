@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from impact.scoring.capacity import CAPACITY
 from impact.views import claim_tables, sentences
 from impact.views.charts import claim_wheel, dots
 from impact.views.charts.wheel import key
-from impact.views.claims import CAPACITY, Claims
+from impact.views.claims import Claims
 from impact.views.shares import by_hand
 from impact.views.ui import frame, wheels
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from impact.model.budget import year_of
+from impact.model.budget import usual_sets, year_of
 from impact.scoring import capacity
+from impact.scoring.capacity import CAPACITY, TARGET
 from impact.scoring.gate import blocked
 from impact.store.facts import WORLD
 from impact.views import claim_tables, claims, sentences
 from impact.views.charts import dots
-from impact.views.claims import CAPACITY, TARGET
 from impact.views.names import Names
 from impact.views.ui import draft, frame
 
@@ -25,7 +25,7 @@ def show():
         st.warning(words("compare.blocked"), icon=":material/front_hand:")
         return
     year = year_of(study.budget, limits) if study.budget else int(years.max())
-    sets = study.budget.sets(limits) if study.budget else list(limits.capacity_set.index[limits.capacity_set.usual])
+    sets = study.budget.sets(limits) if study.budget else usual_sets(limits)
     st.markdown(f"**{words('compare.declared')}** · {frame.plain(sentences.function(names))}")
     st.markdown(claims.person(words, limits, year))
     rows = capacity.personal(names.comparison, limits, sets, year)

@@ -240,6 +240,24 @@ def theme() -> Theme:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
+def section(page: str, label: str, named: dict[str, str]) -> str:
+    """Switch between the sections of a page, the first to begin with. Returns the one that is shown.
+
+    named: what they are called, by name
+    """
+    return st.segmented_control(
+        label,
+        list(named),
+        default=next(iter(named)),
+        required=True,
+        format_func=named.get,
+        key=f"at_{page}",
+        wrap=True,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
 def chart(figure, alt: str, key: str | None = None):
     """A figure, and what it shows for those who do not see it."""
     st.plotly_chart(figure, theme=None, config=CONFIG, alt=alt, key=key)

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from impact.scoring.capacity import TARGET
 from impact.views.method import Method
 from impact.views.ui import frame
 
@@ -69,7 +70,7 @@ def _capacities(method: Method):
     frame.drawer(words("method.singles"), "method_singles", lambda: _filled(method.singles()), ":material/device_thermostat:")
     st.subheader(words("limits.targets"))
     st.markdown(words("limits.targets_help"))
-    _filled(method.capacities("target"))
+    _filled(method.capacities(TARGET))
 
 
 def _links(method: Method):
