@@ -71,9 +71,10 @@ class Planet:
 
     def current(self, row) -> str:
         """Current value, with its sign where it is published as "more than"."""
-        return self._measured(row.current, row.unit, row.more_than)
+        return self.figured(row.current, row.unit, row.more_than)
 
-    def _measured(self, value: float, unit: str, more_than: bool) -> str:
+    def figured(self, value: float, unit: str, more_than: bool) -> str:
+        """A number with its unit, and the sign of "more than"."""
         written = self.measured(value, unit)
         return self.words("planet.more_than", value=written) if more_than else written
 
@@ -142,12 +143,12 @@ class Planet:
         }
         said = []
         for kind, which in groups.items():
-            names = [self._in_sentence("process", name) for name in rows.process[which]]
+            names = [self.in_sentence("process", name) for name in rows.process[which]]
             if names or kind == "beyond" and not groups["unknown"].any():  # none beyond is said only where all are known
                 said.append(words(f"planet.{kind}", count=len(names), total=len(rows), processes=words.listed(names)))
         return said
 
-    def _in_sentence(self, table: str, row: str) -> str:
+    def in_sentence(self, table: str, row: str) -> str:
         """Name as it stands within a sentence."""
         return lowered(self.name(table, row))
 
@@ -159,93 +160,8 @@ class Planet:
         """What is and is not held of this edition."""
         return self.name("edition", self.edition, "note")
 
-    # --- against the edition before ----------------------------------------------------------
-
-    def then_and_now(self, row, kind: str) -> str:
-        """before → now of a number of a control variable, once where both agree; kind: of NUMBERS."""
-        then, now = getattr(row, f"before_{kind}"), getattr(row, kind)
-        more_then, more_now = (kind == "current" and each for each in (row.before_more_than, row.more_than))
-        if row.new or self.before is None or (np.isnan(then) and np.isnan(now)) or (then, more_then) == (now, more_now):
-            return self._measured(now, row.unit, more_now)
-        if np.isnan(then) or np.isnan(now):
-            return self.words(
-                "planet.then_now", then=self._measured(then, row.unit, more_then), now=self._measured(now, row.unit, more_now)
-            )
-        bare = self.words.number(then, DIGITS)
-        old = self.words("planet.more_than", value=bare) if more_then else bare
-        return self.words("planet.then_now", then=old, now=self._measured(now, row.unit, more_now))
-
-    def states(self, row) -> str:
-        """State before → state now, once where both agree."""
-        now = self.state(row.state)
-        if not isinstance(row.before_state, str) or row.before_state == row.state:
-            return now
-        return self.words("planet.then_now", then=self.state(row.before_state), now=now)
-
-    def changes(self) -> list[str]:
-        """What is another than in the edition before, and why: states first, then what is measured, lines, values.
-
-        An edition of which the terms of use leave out every number is held against none.
-        """
-        if off := self.switched_off():
-            return [off]
-        if self.before is None:
-            return [self.words("planet.first")]
-        words, rows = self.words, self.rows[self.rows.held]
-        earlier = Planet(self.facts, self.before, words)
-        if off := earlier.switched_off():
-            return [off]
-        titles = {"before": self.title(self.before), "edition": self.title(self.edition)}
-        said = [words("planet.counts", then=earlier.beyond(), now=self.beyond(), total=len(self.processes), **titles)]
-        moved = rows.cause.notna()
-        said += [self._moved(row) for row in rows[moved].itertuples()]
-        said += [self._replaced(row) for row in rows[rows.replaced & ~moved].itertuples()]
-        same = rows[~rows.new & ~moved]
-        shifted = self._differs(same, "boundary") | self._differs(same, "high_risk")
-        said += [self._shifted(row) for row in same[shifted].itertuples()]
-        valued = same[~shifted & self._differs(same, "current")]
-        values = [f"{self._in_sentence('variable', row.variable)} ({self.then_and_now(row, 'current')})" for row in valued.itertuples()]
-        known = [self._in_sentence("variable", name) for name in same.variable[same.before_state.eq(UNKNOWN) & same.state.ne(UNKNOWN)]]
-        added = [self._in_sentence("variable", name) for name in rows.variable[rows.new & ~rows.replaced]]
-        replaced = {name for names in rows.instead for name in names}
-        lost = [self._in_sentence("variable", name) for name in scoring.gone(self.limits, self.edition) if name not in replaced]
-        for kind, names in (("valued", values), ("known", known), ("added", added), ("lost", lost)):
-            said += [words(f"planet.{kind}", names=words.listed_plainly(names), **titles)] if names else []
-        return said
-
-    def _differs(self, rows: pd.DataFrame, kind: str) -> pd.Series:
-        """Is a number another than before, where both are known?"""
-        return rows[kind].ne(rows[f"before_{kind}"]) & rows[kind].notna() & rows[f"before_{kind}"].notna()
-
-    def _moved(self, row) -> str:
-        """A state that is another; what is replaced is called by its sub-boundary."""
-        then, now = self.state(row.before_state), self.state(row.state)
-        blanks = {"before": self.title(self.before), "then": then, "current": self.current(row), **self._instead(row)}
-        because = self.words(f"planet_cause.{row.cause}", **blanks)
-        name = self.name("part", row.part, "short") if row.replaced else self.name("variable", row.variable)
-        return f"{self.words('planet.moved', name=name, then=then, now=now, because=because)} {self.reason(row)}".strip()
-
-    def _replaced(self, row) -> str:
-        """Another control variable that leaves the state as it was."""
-        said = self.words("planet.replaced", name=self.name("part", row.part, "short"), state=self.state(row.state), **self._instead(row))
-        return f"{said} {self.reason(row)}".strip()
-
-    def _instead(self, row) -> dict[str, str]:
-        """The control variable that is held, and those that were."""
-        old = [self._in_sentence("variable", name) for name in row.instead]
-        return {"new": self._in_sentence("variable", row.variable), "old": self.words.listed(old)}
-
-    def _shifted(self, row) -> str:
-        """Other lines that leave the state as it was: by the reason that the facts give, else by the numbers."""
-        numbers = {kind: self.then_and_now(row, kind) for kind in ("boundary", "high_risk", "current")}
-        blanks = {"name": self.name("variable", row.variable), "state": self.state(row.state)}
-        return self.words("planet.shifted", reason=lowered(self.reason(row) or self.words("planet.lines", **numbers)), **blanks)
-
-    def reason(self, row) -> str:
-        """What differs from the edition before, and why, as the facts say it; nothing where they do not."""
-        return self._said(row, "change")
-
-    def _said(self, row, column: str) -> str:
+    def said(self, row, column: str) -> str:
+        """A sentence of the facts on a row, note or change; nothing where they have none."""
         said = self.words.label(row._asdict(), column)
         return said if isinstance(said, str) else ""
 
@@ -267,22 +183,8 @@ class Planet:
                 line[words(f"table.{kind}")] = self.measured(getattr(row, kind), row.unit) if held else ""
             line |= {words(f"table.{kind}"): self.scaled(row, kind) for kind in ("normalised", "position")}
             line[words("table.dataset")] = row.locator if held else ""
-            line[words("table.note")] = self._said(row, "note")
+            line[words("table.note")] = self.said(row, "note")
             lines.append(line)
-        return pd.DataFrame(lines)
-
-    def change_table(self) -> pd.DataFrame:
-        """Every control variable against the edition before: numbers and state before → now, and why."""
-        words, lines = self.words, []
-        for row in self.rows[self.rows.held].itertuples():
-            lines.append(
-                {
-                    words("table.control_variable"): self.name("variable", row.variable),
-                    words("table.state"): self.states(row),
-                    **{words(f"table.{kind}"): self.then_and_now(row, kind) for kind in NUMBERS},
-                    words("table.why"): self.reason(row),
-                }
-            )
         return pd.DataFrame(lines)
 
     def figures(self) -> pd.DataFrame:

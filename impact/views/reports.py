@@ -15,6 +15,7 @@ from impact.views import claim_tables, claims, sentences, tables
 from impact.views.claims import Claims
 from impact.views.names import Names
 from impact.views.planet import Planet
+from impact.views.planet_changes import Changes
 from impact.views.shares import written
 
 
@@ -65,7 +66,7 @@ def planet(held: Planet) -> list[str]:
     """The state of the planet as text: what is beyond, control variables, changes, sources; or that the terms leave nothing."""
     if off := held.switched_off():
         return [off]
-    said = [*held.tally(), "", held.table().to_string(index=False), "", *held.changes()]
+    said = [*held.tally(), "", held.table().to_string(index=False), "", *Changes(held).told()]
     return [*said, held.note(), "", held.sources().to_string(index=False)]
 
 

@@ -15,6 +15,7 @@ from impact.views.charts import planet as charts
 from impact.views.charts import wheel
 from impact.views.charts.style import DARK, LIGHT
 from impact.views.planet import Planet, lowered, rows_of
+from impact.views.planet_changes import Changes
 from impact.views.texts import languages, texts
 from tests.test_layers import imported, sources
 from tests.views.test_texts import FORBIDDEN
@@ -74,42 +75,42 @@ def test_what_is_switched_off_is_not_said_to_be_within(words):
     )
     assert planet.figures().shape[0] == len(planet.limits.part) and charts.bars(planet) and charts.planet_wheel(planet)
     said = words("planet.switched_off", edition=planet.title("phc-2025"))
-    assert planet.switched_off() == said and planet.changes() == reports.planet(planet) == [said]
+    assert planet.switched_off() == said and Changes(planet).told() == reports.planet(planet) == [said]
 
 
 def test_an_edition_whose_numbers_are_switched_off_is_none_to_hold_against(facts, words):
     """No process of it is counted as not beyond."""
     numbers = facts.limits.boundary[facts.limits.boundary.edition != "richardson-2023"]
     planet = Planet(replace(facts, limits=replace(facts.limits, boundary=numbers)), "phc-2025", words)
-    assert planet.switched_off() == "" and planet.changes() == [words("planet.switched_off", edition=planet.title("richardson-2023"))]
+    assert planet.switched_off() == "" and Changes(planet).told() == [words("planet.switched_off", edition=planet.title("richardson-2023"))]
 
 
 def test_a_redefinition_is_said_aloud(latest):
-    said = next(each for each in latest.changes() if latest.name("variable", "aragonite") in each)
+    said = next(each for each in Changes(latest).told() if latest.name("variable", "aragonite") in each)
     because = latest.words("planet_cause.redefined", before="", current="", then="").split(",")[0]
     assert because in said and latest.measured(2.84, "Omega") in said
     assert "mostly" not in said and "surtout" not in said  # the old lines with the new value would still be within
 
 
 def test_the_first_edition_is_held_against_none(facts, words):
-    assert Planet(facts, "steffen-2015", words).changes() == [words("planet.first")]
+    assert Changes(Planet(facts, "steffen-2015", words)).told() == [words("planet.first")]
 
 
 def test_every_control_variable_of_two_editions_is_told(facts, words):
     """Each that differs is named in a sentence; the table has them all."""
     for name in EDITIONS[1:]:
         planet = Planet(facts, name, words)
-        said = " ".join(planet.changes()).lower()
+        said = " ".join(Changes(planet).told()).lower()
         rows = planet.rows[planet.rows.held]
         differs = rows.new | rows.cause.notna() | (rows.current.ne(rows.before_current) & rows.before_current.notna())
         for row in rows[differs].itertuples():
             assert planet.name("variable", row.variable).lower() in said or planet.name("part", row.part, "short").lower() in said
-        assert len(planet.change_table()) == len(rows)
+        assert len(Changes(planet).table()) == len(rows)
 
 
 def test_no_claim_in_anything_said(planet):
-    columns = [str(each) for table in (planet.table(), planet.change_table(), planet.figures()) for each in table.to_numpy().ravel()]
-    for text in [*planet.tally(), *planet.changes(), planet.note(), planet.cited(), *columns]:
+    columns = [str(each) for table in (planet.table(), Changes(planet).table(), planet.figures()) for each in table.to_numpy().ravel()]
+    for text in [*planet.tally(), *Changes(planet).told(), planet.note(), planet.cited(), *columns]:
         for word in FORBIDDEN[planet.words.language]:
             # green water and "l'eau verte" are names of a boundary
             assert not re.search(rf"\b{word}\b", re.sub(r"green water|eau verte", "", text.lower())), (word, text)
@@ -128,10 +129,10 @@ def test_every_state_has_words_and_a_look(words):
 def test_then_and_now(latest):
     rows = {row.variable: row for row in latest.rows.itertuples()}
     number = latest.words.number
-    assert latest.then_and_now(rows["co2"], "current") == f"417 → 423\u00a0{latest.units['ppm']}"
-    assert latest.then_and_now(rows["co2"], "boundary") == f"350\u00a0{latest.units['ppm']}"
-    assert latest.then_and_now(rows["extinctions"], "current").startswith(">\u00a0100")
-    assert latest.then_and_now(rows["aragonite"], "high_risk") == f"{latest.words('missing.short')} → {number(2.5)}\u00a0Ω arag."  # Ω alone reads as ohm
+    assert Changes(latest).then_and_now(rows["co2"], "current") == f"417 → 423\u00a0{latest.units['ppm']}"
+    assert Changes(latest).then_and_now(rows["co2"], "boundary") == f"350\u00a0{latest.units['ppm']}"
+    assert Changes(latest).then_and_now(rows["extinctions"], "current").startswith(">\u00a0100")
+    assert Changes(latest).then_and_now(rows["aragonite"], "high_risk") == f"{latest.words('missing.short')} → {number(2.5)}\u00a0Ω arag."  # Ω alone reads as ohm
 
 
 def test_the_table_holds_what_is_published(latest):

@@ -5,6 +5,7 @@ import streamlit as st
 from impact.views.charts import planet as charts
 from impact.views.charts.wheel import key
 from impact.views.planet import Planet
+from impact.views.planet_changes import Changes
 from impact.views.ui import frame, wheels
 
 
@@ -16,6 +17,7 @@ def show():
     st.markdown(words("planet.intro"))
     edition = st.selectbox(words("planet.edition"), editions, format_func=titles.get, key="planet_edition", persist_state="session")
     planet = Planet(facts, edition, words)
+    changes = Changes(planet)
     if off := planet.switched_off():
         st.info(off)
         return
@@ -31,11 +33,9 @@ def show():
     frame.drawer(words("planet.wheel"), "planet_wheel", lambda: _wheel(planet), ":material/donut_large:")
     if planet.before:
         st.header(words("planet.since", before=titles[planet.before]))
-    frame.bullets(planet.changes())
+    frame.bullets(changes.told())
     if planet.before:
-        frame.drawer(
-            words("planet.changes_table"), "planet_changes", lambda: frame.table(planet.change_table()), ":material/compare_arrows:"
-        )
+        frame.drawer(words("planet.changes_table"), "planet_changes", lambda: frame.table(changes.table()), ":material/compare_arrows:")
     frame.drawer(words("planet.sources"), "planet_sources", lambda: frame.table(planet.sources()), ":material/menu_book:")
     st.page_link("pages/facts.py", label=words("planet.facts"), query_params={"fact": f"boundary:{edition}"}, icon=":material/database:")
 
