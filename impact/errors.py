@@ -140,6 +140,10 @@ class UnknownVehicle(Unknown):
     """No vehicle of this name."""
 
 
+class UnknownPlace(Unknown):
+    """A way that leads to no number of the study."""
+
+
 class UnknownFact(Unknown):
     """Neither a material nor a fact of life beyond it has this name (`allowed`: the nearest names)."""
 
@@ -315,6 +319,15 @@ class StillReference(SeuilError):
 
 
 # --- the life of a part ------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class EmptyRange(SeuilError):
+    """A range whose lower bound is not below its upper one."""
+
+    where: str
+    low: str
+    high: str
 
 
 @dataclass(eq=False)

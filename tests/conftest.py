@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from impact.model import reading
+from impact.model import edit, reading
 from impact.model import study as studies
 from impact.model.life import Life
 from impact.store.catalogue import Catalogue
@@ -61,7 +61,7 @@ def matter_only(study: studies.Study) -> studies.Study:
         )
         for each in study.alternatives
     ]
-    return study.model_copy(update={"life": Life(), "alternatives": bare})
+    return edit.following(study, study.model_copy(update={"life": Life(), "alternatives": bare}))
 
 
 def _frame(text: str) -> pd.DataFrame:

@@ -266,7 +266,7 @@ ENTERED = ("--quantity", "1000", "--country", "FR", "--price", "50", "--own", "0
 )
 def test_every_row_of_the_command_line_is_computed_again_from_itself(capsys, arguments, shared):
     """impact x quantity / (share x capacity) == ratio. The median of a ratio is that of the medians only where the draws are shared:
-    between the predecessor and itself, nested or refurbished; there within 1 %."""
+    between the predecessor and itself, nested or refurbished; there within 3 %."""
     code, out, _ = run(capsys, "boundaries", *arguments, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(out)))
     assert code == 0 and all(row[name] for row in rows for name in ("unit", "quantity", "capacity", "world", "year", "version", "facts", "draws", "seed"))
@@ -280,7 +280,7 @@ def test_every_row_of_the_command_line_is_computed_again_from_itself(capsys, arg
             assert again == pytest.approx(ratio, rel=1e-9), row
             checked["fixed"] += 1
         elif row["alternative"] in shared:
-            assert again == pytest.approx(ratio, rel=0.01), row
+            assert again == pytest.approx(ratio, rel=0.03), row
             checked["inherited"] += 1
     assert all(checked.values())
 

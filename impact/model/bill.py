@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from impact.model.flow import END_OF_LIFE, MANUFACTURE, STAGES, TRANSPORT, USE, Flow
+from impact.model.flow import END_OF_LIFE, MANUFACTURE, STAGES, TRANSPORT, USE, Flow, typical
 from impact.model.function import Masses
 from impact.model.lines import Lines, Spread
 from impact.model.settle import Settled
@@ -17,7 +17,7 @@ def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Dr
     A stage that the alternative does not state, and another of the study does, is one line of which nothing is known.
     """
     counted = set().union(*(stated(each) for each in settled.alternatives))
-    spread, bills = Spread(facts, draws), {}
+    spread, bills = Spread(study, facts, draws), {}
     for each in settled.alternatives:
         mass = weight.total(each.id)
         if mass is None:
@@ -25,8 +25,7 @@ def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Dr
             continue
         bills[each.id] = list(Lines(study, each, settled.sharing.get(each.id, []), stated(each), facts, weight, spread).flows())
         unstated = counted - stated(each) if each.parts else set()
-        typical = float(np.median(mass))
-        bills[each.id] += [Flow(stage, None, np.ones(1), typical, unstated=True) for stage in STAGES if stage in unstated]
+        bills[each.id] += [Flow(stage, None, np.ones(1), typical(mass), unstated=True) for stage in STAGES if stage in unstated]
     return bills
 
 

@@ -4,11 +4,13 @@ A place in a study is a tuple of keys and numbers, as a file names it: ("alterna
 Each function raises what `reading.parse` raises.
 """
 
+import re
+
 from pydantic import BaseModel
 
 from impact import errors
-from impact.model import function, reading
-from impact.model.edit import WITHOUT, tables
+from impact.model import function, numbers, reading
+from impact.model.edit import WITHOUT, following, tables
 from impact.model.entry import SIZED
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
@@ -41,7 +43,7 @@ def changed(study: Study, place: Place, value) -> Study:
         held[last] = value
     elif isinstance(held, dict):
         held.pop(last, None)
-    return reading.parse(table)
+    return following(study, reading.parse(table))
 
 
 def added(study: Study, place: Place, entry: dict) -> Study:
@@ -55,7 +57,26 @@ def removed(study: Study, place: Place) -> Study:
     if isinstance(number, str):
         return changed(study, place, None)
     entries = _entries(study, tuple(way))
+    study = _renumbered(study, tuple(way), number)
     return changed(study, tuple(way), entries[:number] + entries[number + 1 :])
+
+
+def _renumbered(study: Study, way: Place, gone: int) -> Study:
+    """The study whose hypotheses and targets count the entries of a list without one of them; what is about that one goes."""
+    table, head = tables(study), numbers.way(study, way)
+
+    def moved(about: str) -> str | None:
+        found = re.match(re.escape(head) + r"\[(\d+)\](.*)", about)
+        if found is None or int(found[1]) < gone:
+            return about
+        return f"{head}[{int(found[1]) - 1}]{found[2]}" if int(found[1]) > gone else None
+
+    for each in table["hypotheses"]:
+        if "about" in each:
+            each["about"] = [about for about in map(moved, each["about"]) if about]
+    table["hypotheses"] = [each for each in table["hypotheses"] if each.get("about") != []]
+    table["targets"] = [each | {"about": moved(each["about"])} for each in table["targets"] if moved(each["about"])]
+    return reading.parse(table)
 
 
 def told(study: Study, place: Place, language: str, words: str, languages: list[str]) -> Study:
@@ -104,7 +125,7 @@ def without_alternative(study: Study, number: int) -> Study:
     if left and study.baseline == gone:
         made = next((each.id for each in left if each.parts), left[0].id)
         table["baseline"] = study.sizing.reference if study.sizing else made
-    return reading.parse(table)
+    return following(study, reading.parse(table))
 
 
 def sized(study: Study, rule: str) -> Study:
@@ -120,7 +141,7 @@ def sized(study: Study, rule: str) -> Study:
         if len(each["parts"]) == 1:
             each["parts"][0]["mass"] = SIZED
     table["sizing"] = {"reference": reference.id, "mass": part.mass, "constraints": [{"function": rule}]}
-    return reading.parse(table)
+    return following(study, reading.parse(table))
 
 
 def given(study: Study, facts: Facts) -> Study:
@@ -132,7 +153,7 @@ def given(study: Study, facts: Facts) -> Study:
                 pieces = masses.get((each["id"], number))
                 part["mass"] = study.sizing.mass if pieces is None else float(f"{pieces[0] / part['quantity']:.4g}")
     del table["sizing"]
-    return reading.parse(table)
+    return following(study, reading.parse(table))
 
 
 def budgeted(study: Study, given: dict) -> Study:

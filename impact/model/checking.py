@@ -6,17 +6,19 @@ import pandas as pd
 
 from impact import errors
 from impact.model.budget import check_budget
-from impact.model.life import Step, Use
+from impact.model.life import Step
+from impact.model.numbers import drawn, numbers
+from impact.model.settle import PLACE, electric, settle
 from impact.model.study import BEST, Alternative, Part, Study
+from impact.model.uncertainty import Draws
 from impact.store.facts import Facts
 
 #: Category of the processes that remove chips, for which buy-to-fly is spoken of.
 MACHINING = "machining"
 #: Names under which a step says how much of its input is in its output.
 YIELDS = ("yield", "nesting", "buy_to_fly")
-ELECTRICITY = "electricity"
-#: Where parts are made and used when a study does not say.
-PLACE = "EU27"
+#: Energies of a process.
+ENERGIES = ("electricity", "heat")
 
 
 def check(study: Study, facts: Facts):
@@ -49,6 +51,7 @@ def check(study: Study, facts: Facts):
         known(each.need, f"needs[{index}].need", facts.limits.need.index.tolist(), errors.UnknownNeed, everything=True)
     if study.budget:
         check_budget(study.budget, facts.limits)
+    _check_hypotheses(study, facts)
 
 
 def known_material(name: str, where: str, facts: Facts):
@@ -62,6 +65,26 @@ def known(name: str, where: str, names: list[str], unknown: type[errors.Unknown]
     """Raises `unknown` where `name` is not among `names`, with the nearest of them, or with all."""
     if name not in names:
         raise unknown(where, name, names if everything else errors.nearest(name, names))
+
+
+def _check_hypotheses(study: Study, facts: Facts):
+    """Are the numbers and the facts that hypotheses and targets are about there, and what stands within its range?"""
+    settled = settle(study, facts)
+    drawn(study, settled, Draws(1))
+    levers = [each.about for each in numbers(study, settled, facts)] if study.targets else []
+    for index, each in enumerate(study.targets):
+        known(each.about, f"targets[{index}].about", levers, errors.UnknownPlace)
+    activities = [*facts.stages.places, *(f"process:{name}" for name in facts.stages.rows["process"])]
+    activities += [f"vehicle:{name}" for name in facts.stages.rows["vehicle"]]
+    properties, spreads = facts.kind.id.tolist(), [*facts.indicator.id, *ENERGIES]
+    for index, each in enumerate(study.hypotheses):
+        where = f"hypotheses[{index}]"
+        if each.fact is not None:
+            known(each.fact, f"{where}.fact", [*facts.material.id, *activities], errors.UnknownFact)
+            if each.low is not None:
+                known(each.number, f"{where}.number", properties, errors.UnknownFact, everything=True)
+            elif each.number is not None:
+                known(each.number, f"{where}.number", spreads, errors.UnknownFact, everything=True)
 
 
 def _parts(study: Study) -> Iterator[tuple[str, Part]]:
@@ -154,10 +177,3 @@ def _check_life(study: Study, life, where: str, facts: Facts):
     if study.service_life is None and (use.energy or use.consumables or along):
         raise errors.ServiceLifeNeeded(f"{where}.use")
 
-
-def electric(use: Use, facts: Facts) -> bool:
-    """Does the use take electricity, itself or by the vehicle that carries it?"""
-    carriers = [each.carrier for each in use.energy]
-    if use.carried:
-        carriers.append(facts.stages.rows["vehicle"][use.carried.vehicle]["carrier"])
-    return ELECTRICITY in carriers

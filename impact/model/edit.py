@@ -6,6 +6,7 @@ from collections.abc import Callable
 from impact.model import reading
 from impact.model.entry import SIZED
 from impact.model.life import Step
+from impact.model.numbers import leads
 from impact.model.study import Alternative, Part, Study
 
 WITHOUT = "without"
@@ -60,10 +61,29 @@ def compose(
             "mass": masses[reference],
             "constraints": [{"function": name, "utilisation": share} for name, share in constraints.items()],
         }
-    study = reading.parse(table)
+    study = following(base, reading.parse(table))
     before, after = _decisive(base), _decisive(study)
     unchanged = all(before.get(key, value) == value for key, value in after.items())
     return study if unchanged else study.model_copy(update={"function": None, "hypotheses": []})
+
+
+def following(before: Study, after: Study) -> Study:
+    """The study after a change, without hypotheses and targets about what was there before and is no longer."""
+
+    def gone(about: str) -> bool:
+        return leads(before, about) and not leads(after, about)
+
+    hypotheses = []
+    for each in after.hypotheses:
+        left = [about for about in each.about or [] if not gone(about)]
+        if left == (each.about or []):
+            hypotheses.append(each)
+        elif left:
+            hypotheses.append(each.model_copy(update={"about": left}))
+    targets = [each for each in after.targets if not gone(each.about)]
+    if hypotheses == after.hypotheses and targets == after.targets:
+        return after
+    return after.model_copy(update={"hypotheses": hypotheses, "targets": targets})
 
 
 def tables(study: Study) -> dict:
@@ -99,16 +119,20 @@ def better_nested(study: Study, points: float = 0.1) -> Study | None:
         return part.model_copy(update={"processes": [better(step) for step in part.processes]}) if part.processes else part
 
     alternatives = [each.model_copy(update={"parts": [worked(part) for part in each.parts]}) for each in study.alternatives]
-    return study.model_copy(update={"alternatives": alternatives})
+    supposed = [each for each in study.hypotheses if not any(about.endswith(".nesting") for about in each.about or [])]
+    return study.model_copy(update={"alternatives": alternatives, "hypotheses": supposed})
 
 
 def within(study: Study, possible: Callable[[Study], bool]) -> Study | None:
     """The study without alternatives that are not possible each by itself; nothing where no comparison is left."""
-    kept = [each for each in study.alternatives if possible(study.model_copy(update={"alternatives": [each], "sizing": None}))]
+    def only(alternatives: list[Alternative], **change) -> Study:
+        return following(study, study.model_copy(update={"alternatives": alternatives} | change))
+
+    kept = [each for each in study.alternatives if possible(only([each], sizing=None))]
     needed = {study.baseline, *([study.sizing.reference] if study.sizing else [])}
     if len(kept) < 2 or not needed <= {each.id for each in kept}:
         return None
-    return study.model_copy(update={"alternatives": kept})
+    return only(kept)
 
 
 def blank(words: dict[str, dict[str, str]]) -> Study:

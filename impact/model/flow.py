@@ -19,6 +19,16 @@ PATH = "@path"
 BURNT = "burnt"
 
 
+def typical(number) -> float:
+    """Median of a number that may differ from draw to draw."""
+    return float(np.median(number))
+
+
+def some(number) -> bool:
+    """Is there any of it, in any draw?"""
+    return number is not None and bool(np.any(number))
+
+
 @dataclass(frozen=True)
 class Flow:
     """How much of one thing is asked for. Its impact is amount x factor.

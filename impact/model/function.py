@@ -7,13 +7,14 @@ exponents re-derived from beam, plate, Euler and torsion theory. Valid for self-
 sections; a minimum gauge or a thin-walled profile caps the saving.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 
-from impact.model.entry import SIZED
+from impact.model.hypothesis import Hypothesis
 from impact.model.study import Study
 from impact.model.uncertainty import Draws
 
@@ -62,15 +63,15 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
     Several constraints at once: the largest of the masses that each asks for.
     """
     part, lacking, governs = {}, {}, {}
-    known = PropertyDraws(properties, draws)
+    known = PropertyDraws(properties, draws, study.hypotheses)
     rules, wanted = _rules(functions), needed(study, functions)
     reference = study.alternative(study.sizing.reference).sized.material if study.sizing else None
     unknown = [name for name in wanted if not known.has(reference, name)]
     for alternative in study.alternatives:
         for number, each in enumerate(alternative.parts):
             place = alternative.id, number
-            if each.mass != SIZED:
-                part[place] = np.full(1, each.mass * each.quantity)
+            if not each.is_sized:
+                part[place] = np.atleast_1d(each.mass * each.quantity)
                 continue
             lacks = [name for name in wanted if not known.has(each.material, name)]
             if lacks or unknown:
@@ -118,12 +119,15 @@ class PropertyDraws:
     a value of the class is one range that each material of the class fills in its own way.
     """
 
-    def __init__(self, properties: pd.DataFrame, draws: Draws):
+    def __init__(self, properties: pd.DataFrame, draws: Draws, hypotheses: Sequence[Hypothesis] = ()):
         self.bounds, self.subject = {}, {}
         columns = (properties[name] for name in ("material", "property", "min", "max", "source", "locator", "quality"))
         for material, name, low, high, source, locator, quality in zip(*columns, strict=True):
             self.bounds[material, name] = low, high
             self.subject[material, name] = "property", name, source, locator, material if quality.endswith("-class") else ""
+        supposed = {(each.fact, each.number): (each.low, each.high) for each in hypotheses if each.fact and each.low is not None}
+        self.subject = {each: ("property", each[1], "hypothesis", each[0]) for each in supposed} | self.subject
+        self.bounds |= supposed
         self.draws, self.drawn = draws, {}
 
     def has(self, material: str, name: str) -> bool:

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from impact import errors
-from impact.model.flow import BURNT, PATH
+from impact.model.flow import BURNT, PATH, typical
+from impact.model.hypothesis import Hypothesis
 from impact.model.study import BEST, Study
 from impact.model.use import mean_over_years
 from impact.store.facts import Facts
@@ -34,6 +35,7 @@ class Inventory:
     proxy:       [subject, indicator], the data set is that of another subject
     suspect:     [subject, indicator], the value is implausible beside its family
     netted:      [subject, indicator], a credit is inside the value, or was left inside that of another subject
+    follows:     what follows a path -> share of today's climate factor over the service life, where that has a range [n]
     block:       what each subject is drawn as: subjects of one data set share its draws
     choice:      the source of all materials, or "best"
     source:      source that stands for each material of the study; None where the one source lacks it
@@ -50,6 +52,7 @@ class Inventory:
     proxy: np.ndarray
     suspect: np.ndarray
     netted: np.ndarray
+    follows: dict[str, np.ndarray]
     block: list[tuple[str, ...]]
     choice: str
     source: dict[str, str | None]
@@ -111,13 +114,16 @@ def inventory(study: Study, facts: Facts, subjects: list[str]) -> Inventory:
     row = _of_sources(facts, asked)
     other = _of_sources(facts, {name: chosen if (name, chosen) in facts.places else best.get(name) for name in others})
     named = [name for name in subjects if ":" in name]
-    activity = _activities(study, facts, named)
+    along = {name: _along(study, facts, name) for name in named if name.endswith(PATH)}
+    activity = _activities(study, facts, named, along)
     table, dataset = _read([(row, "material"), (other, "material"), (activity, "activity")], subjects, indicators)
+    _respread(study.hypotheses, table["gsd"], subjects, indicators)
     held = set(row.material)
     return Inventory(
         subjects,
         indicators,
         **table,
+        follows={name: share / typical(share) for name, (share, _) in along.items() if np.ndim(share)},
         block=[_block(name, dataset) for name in subjects],
         choice=chosen,
         source={name: source if name in held else None for name, source in asked.items()},
@@ -168,28 +174,35 @@ def _of_sources(facts: Facts, asked: dict[str, str | None]) -> pd.DataFrame:
     return facts.factor.iloc[np.concatenate([[], *rows]).astype(int)]
 
 
-def _activities(study: Study, facts: Facts, names: list[str]) -> pd.DataFrame:
+def _activities(study: Study, facts: Facts, names: list[str], along: dict[str, tuple]) -> pd.DataFrame:
     """Rows of activities. Climate of electricity along a path is that of today, which falls or rises as the path does; the rest is of today."""
     rows, places = facts.stages.activity, facts.stages.places
     frozen = dict.fromkeys(name.removesuffix(PATH) for name in names)  # what follows a path rests on today's factor too
     frames = [rows.iloc[np.concatenate([[], *(places[name] for name in frozen if name in places)]).astype(int)]]
-    for name in names:
-        if name.endswith(PATH):
-            today = name.removesuffix(PATH)
-            along = rows.iloc[places[today]].assign(activity=name)
-            climate = along.indicator == facts.indicator.id.iloc[0]
-            share, source = _along(study, facts, today.split(":")[1])
-            along.loc[climate, "value"] *= share
-            along.loc[climate, ["source", "dataset_id"]] = source, f"{study.start}-{study.start + study.service_life:g}"
-            frames.append(along)
+    for name, (share, source) in along.items():
+        moved = rows.iloc[places[name.removesuffix(PATH)]].assign(activity=name)
+        climate = moved.indicator == facts.indicator.id.iloc[0]
+        moved.loc[climate, "value"] *= typical(share)
+        moved.loc[climate, ["source", "dataset_id"]] = source, f"{study.start}-{study.start + typical(study.service_life):g}"
+        frames.append(moved)
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
-def _along(study: Study, facts: Facts, country: str) -> tuple[float, str]:
-    """Mean of the path over the service life over its value today, and its source. [-]
+def _respread(hypotheses: list[Hypothesis], gsd: np.ndarray, subjects: list[str], indicators: list[str]):
+    """Put the spreads that a study supposes into the table of them; electricity along its path has that of today."""
+    for each in hypotheses:
+        if each.spread is not None:
+            rows = [s for s, name in enumerate(subjects) if name.removesuffix(PATH) == each.fact]
+            columns = [i for i, name in enumerate(indicators) if each.number in (None, name)]
+            gsd[np.ix_(rows, columns)] = each.spread
+
+
+def _along(study: Study, facts: Facts, name: str):
+    """Mean of the path over the service life over its value today, and its source. [-, or n where the service life has a range]
 
     A share, since the path and today's factor are from different sources, which differ by a factor of up to two.
     """
+    country = name.removesuffix(PATH).split(":")[1]
     path = facts.stages.path[facts.stages.path.country == country]
     if path.empty:
         raise errors.NoPath("electricity", country)

@@ -10,6 +10,7 @@ from impact.model.bill import bill, stated
 from impact.model.flow import CREDIT, MATERIAL, STAGES, Flow
 from impact.model.function import Masses, masses
 from impact.model.inventory import Inventory, inventory
+from impact.model.numbers import drawn, replaced
 from impact.model.settle import Assumption, settle
 from impact.model.study import Study
 from impact.model.uncertainty import Draws
@@ -55,7 +56,7 @@ class Cube:
     def lines(self, indicator: str) -> Iterator[tuple[str, Flow, np.ndarray | None]]:
         """Every line of the bills with what it causes on one indicator [draw]; None where that is not known."""
         i, subjects = self.indicators.index(indicator), self.inventory.subjects
-        factor = _factors(self.inventory, self.draws, slice(i, i + 1))
+        factor = factors(self.inventory, self.draws, slice(i, i + 1))
         known = dict(zip(subjects, ~np.isnan(self.inventory.median[:, i]), strict=True))
         for alternative, flows in self.bills.items():
             for flow in flows:
@@ -75,17 +76,19 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     A factor that is missing adds nothing and lowers the coverage; where nothing of a stage is known,
     or a part cannot be sized, the impact is nan. Doing without causes 0: a value, not a gap.
     """
-    weight = masses(study, facts.function, facts.property, draws)
     settled = settle(study, facts)
-    bills = bill(study, settled, facts, weight, draws)
+    varied = replaced(study, settled, drawn(study, settled, draws))
+    assumptions = settled.assumptions
+    settled = settle(varied, facts) if varied is not study else settled
+    weight = masses(varied, facts.function, facts.property, draws)
+    bills = bill(varied, settled, facts, weight, draws)
     lines = [flow for flows in bills.values() for flow in flows]
-    subjects = list(dict.fromkeys(flow.subject for flow in lines if flow.subject))
-    stock = inventory(study, facts, subjects)
-    factor = _factors(stock, draws)
+    stock = inventory(varied, facts, asked(bills))
+    factor = factors(stock, draws)
     counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in settled.alternatives))
     stages = tuple(stage for stage in STAGES if stage in counted)
 
-    impact = _summed(bills, stages, subjects, factor)
+    impact = _summed(bills, stages, stock.subjects, factor)
     held, handled, marks = _known(bills, stages, stock)
     total = impact.sum(axis=1)
     unsized = np.array([weight.total(each.id) is None for each in study.alternatives])
@@ -103,11 +106,16 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
         indicators=stock.indicators,
         stages=stages,
         bills=bills,
-        assumptions=settled.assumptions,
+        assumptions=assumptions,
         masses=weight,
         inventory=stock,
         draws=draws,
     )
+
+
+def asked(bills: dict[str, list[Flow]]) -> list[str]:
+    """What the lines of some bills ask for, each once."""
+    return list(dict.fromkeys(flow.subject for flows in bills.values() for flow in flows if flow.subject))
 
 
 def _share(held: np.ndarray, handled: np.ndarray) -> np.ndarray:
@@ -162,7 +170,7 @@ def _known(bills: dict[str, list[Flow]], stages: tuple[str, ...], stock: Invento
     return held.transpose(0, 2, 1), handled, {name: mark.transpose(0, 2, 1) for name, mark in marks.items()}
 
 
-def _factors(stock: Inventory, draws: Draws, only: slice = slice(None)) -> np.ndarray:
+def factors(stock: Inventory, draws: Draws, only: slice = slice(None)) -> np.ndarray:
     """Draws of every factor, 0 where it is missing. [subject, indicator, draw]; only: of these indicators
 
     Subjects that are read from one data set share its draws.
@@ -173,4 +181,7 @@ def _factors(stock: Inventory, draws: Draws, only: slice = slice(None)) -> np.nd
     for s, block in enumerate(stock.block):
         if known[s, only].any():
             factor[s] = draws.lognormal(block, median[s], gsd[s], only)
+    if 0 in range(len(stock.indicators))[only]:  # climate alone follows a path
+        for name, share in stock.follows.items():
+            factor[stock.subjects.index(name), 0] *= share
     return factor

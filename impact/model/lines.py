@@ -6,13 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from impact.model.checking import ELECTRICITY
-from impact.model.flow import BURNT, CREDIT, END_OF_LIFE, MANUFACTURE, MATERIAL, PATH, TRANSPORT, USE, Flow
+from impact.model.flow import BURNT, CREDIT, END_OF_LIFE, MANUFACTURE, MATERIAL, PATH, TRANSPORT, USE, Flow, some, typical
 from impact.model.function import Masses
 from impact.model.life import EndOfLife, Offcuts
 from impact.model.manufacture import Pass, passes
 from impact.model.recycling import input_shares, output_shares
-from impact.model.settle import CUT_OFF, HEAT, Sharing
+from impact.model.settle import CUT_OFF, ELECTRICITY, HEAT, Sharing
 from impact.model.study import Alternative, Part, Study
 from impact.model.uncertainty import Draws
 from impact.model.use import energy_for_mass, fuel_mass_coefficient, pieces
@@ -25,14 +24,17 @@ SPREAD = {"high": 1.2, "medium": 1.35, "low": 1.6}
 class Spread:
     """Draws around 1 of the energy of processes and vehicles, each drawn once for all alternatives."""
 
-    def __init__(self, facts: Facts, draws: Draws):
+    def __init__(self, study: Study, facts: Facts, draws: Draws):
         self.rows, self.draws, self.drawn = facts.stages.rows, draws, {}
+        self.supposed = {(each.fact, each.number): each.spread for each in study.hypotheses if each.spread is not None}
 
     def __call__(self, called: str, energy: str | None = None) -> np.ndarray:
         """Of one energy of a process, or of a vehicle. [n]"""
         if (called, energy) not in self.drawn:
             subject = ("process", called, energy) if energy else ("vehicle", called)
-            gsd = self._process(called, energy) if energy else self.rows["vehicle"][called]["gsd"]
+            fact = f"process:{called}" if energy else f"vehicle:{called}"
+            supposed = self.supposed.get((fact, energy)) or self.supposed.get((fact, None))
+            gsd = supposed or (self._process(called, energy) if energy else self.rows["vehicle"][called]["gsd"])
             self.drawn[called, energy] = self.draws.lognormal(subject, np.ones(1), np.full(1, gsd))[0]
         return self.drawn[called, energy]
 
@@ -55,9 +57,10 @@ class Lines:
     ):
         self.study, self.each, self.sharing, self.stated, self.stages, self.spread = study, each, sharing, stated, facts.stages, spread
         held = [weight.part[each.id, number] for number in range(len(each.parts))]
-        self.times = [pieces(study.service_life or 1.0, part.life) / each.serves for part in each.parts]
+        years = 1.0 if study.service_life is None else study.service_life
+        self.times = [pieces(years, part.life) / each.serves for part in each.parts]
         self.masses = [mass * times for mass, times in zip(held, self.times, strict=True)]
-        self.typical = [float(np.median(mass)) for mass in self.masses]
+        self.typical = [typical(mass) for mass in self.masses]
         self.carried, self.made = sum(held, start=np.zeros(1)), sum(self.masses, start=np.zeros(1))
 
     def flows(self) -> Iterator[Flow]:
@@ -71,7 +74,7 @@ class Lines:
 
     def _line(self, stage: str, subject: str | None, number: int, share: float, per: float = 1.0, lost: bool = False) -> Flow:
         """A line about a share of the mass of a part, `per` of the subject for each kg of that share."""
-        return Flow(stage, subject, self.masses[number] * (share * per), self.typical[number] * share, number, lost)
+        return Flow(stage, subject, self.masses[number] * (share * per), self.typical[number] * typical(share), number, lost)
 
     def _part(self, number: int, part: Part) -> Iterator[Flow]:
         """Matter, processes and end of life of one part."""
@@ -82,7 +85,7 @@ class Lines:
                 yield from self._matter(number, part, each.lost * (1 - each.step.offcuts.reuse), lost=True)
         for each in steps:
             yield from self._worked(number, each, part.made_in, self.times[number] * part.quantity)
-            if each.lost:
+            if some(each.lost):
                 yield from self._offcuts(number, part, each.lost, each.step.offcuts)
         if part.processes is None and MANUFACTURE in self.stated:
             yield self._unstated(MANUFACTURE, number)
@@ -102,11 +105,11 @@ class Lines:
 
     def _matter(self, number: int, part: Part, share: float, lost: bool) -> Iterator[Flow]:
         """Material that is bought, virgin and recycled."""
-        if not share:
+        if not some(share):
             return
         sharing, virgin = self.sharing[number], self.stages.virgin.get(part.material)
         content = part.recycled_content if part.recycled_content is not None else 1.0 if virgin else 0.0
-        if content == 0:
+        if not some(content):
             yield self._line(MATERIAL, virgin or part.material, number, share, lost=lost)
         elif sharing.allocation is None or sharing.allocation < 1 and sharing.quality is None:
             yield self._line(MATERIAL, None, number, share, lost=lost)
@@ -114,15 +117,15 @@ class Lines:
             recycled = part.material if virgin else self.stages.recycled[part.material]
             portions = input_shares(content, sharing.allocation, sharing.quality or 1.0)
             for subject, portion in zip((virgin or part.material, recycled), portions, strict=True):
-                if portion:
+                if some(portion):
                     yield self._line(MATERIAL, subject, number, share * portion, lost=lost)
 
     def _worked(self, number: int | None, through: Pass, country: str, times: float) -> Iterator[Flow]:
         """Energy of one process, or its impact where the source gives no energies; number None: of the whole."""
         step, process = through.step, self.stages.rows["process"][through.step.process]
         mass = self.carried / self.each.serves if number is None else self.masses[number]  # joined once, whatever is replaced
-        handled = float(np.median(mass)) if number is None else self.typical[number] * through.out
-        count = mass * through.counted(process["basis"]) if process["unit"] == "kg" else np.full(1, step.amount * times)
+        handled = typical(mass) if number is None else self.typical[number] * typical(through.out)
+        count = mass * through.counted(process["basis"]) if process["unit"] == "kg" else np.atleast_1d(step.amount * times)
         given = {name: value for name, value in ((ELECTRICITY, step.electricity), ("heat", step.heat)) if value is not None}
         for name in {ELECTRICITY, "heat"} - given.keys():
             if pd.notna(process[name]):
@@ -145,7 +148,7 @@ class Lines:
         Cut-off gives neither, nor does matter of an earlier life: what was not charged is not credited.
         """
         sharing, recycled = self.sharing[number], self.stages.recycled.get(part.material)
-        if not share or not self._credited(part):
+        if not some(share) or not self._credited(part):
             return
         if sharing.allocation is None or sharing.quality is None or recycled is None:
             yield self._line(stage, None, number, share)
@@ -162,7 +165,7 @@ class Lines:
 
     def _treated(self, number: int, part: Part, way: str, share: float, stage: str) -> Iterator[Flow]:
         """Incineration and landfill. The energy that burning replaces is a credit, and cut-off gives none."""
-        if not share:
+        if not some(share):
             return
         kind, credited = self.stages.kind.get(part.material), self._credited(part)
         treatment = BURNT if way == "energy-recovery" and not credited else way
@@ -173,18 +176,18 @@ class Lines:
     def _moved(self) -> Iterator[Flow]:
         """Transport, in t.km."""
         for leg in self.each.transport or []:
-            mass = self.made if leg.mass is None else np.full(1, leg.mass / self.each.serves)
-            yield Flow(TRANSPORT, f"transport:{leg.mode}", mass / 1000 * leg.distance * leg.times, float(np.median(mass)) or 1.0)
+            mass = self.made if leg.mass is None else np.atleast_1d(leg.mass / self.each.serves)
+            yield Flow(TRANSPORT, f"transport:{leg.mode}", mass / 1000 * leg.distance * leg.times, typical(mass) or 1.0)
 
     def _used(self) -> Iterator[Flow]:
         """Energy, consumables, and the energy that a vehicle spends on the mass."""
         if (use := self.each.use) is None:
             return
-        handled, years = float(np.median(self.carried)) or 1.0, self.study.service_life  # doing without has no mass of its own
+        handled, years = typical(self.carried) or 1.0, self.study.service_life  # doing without has no mass of its own
         for each in use.energy:
-            yield Flow(USE, self._carrier(each.carrier, use.country), np.full(1, each.per_year * years), handled)
+            yield Flow(USE, self._carrier(each.carrier, use.country), np.atleast_1d(each.per_year * years), handled)
         for each in use.consumables:
-            yield Flow(USE, each.material, np.full(1, each.per_year * years), each.per_year * years)
+            yield Flow(USE, each.material, np.atleast_1d(each.per_year * years), typical(each.per_year * years))
         if ride := use.carried:
             vehicle = self.stages.rows["vehicle"][ride.vehicle]
             coefficient = vehicle["coefficient"]

@@ -105,6 +105,27 @@ def at_least_one(text: str | float, where: str, locale: str = "fr") -> float:
     return value
 
 
+#: Unit of each kind of number of which there must be some; of an energy there may be none, in the unit of its carrier.
+UNITS = {"number": "", "kg": "kg", "km": "km", "year": "year"}
+
+
+def read(kind: str, text: str | float, where: str, locale: str = "en") -> float | int:
+    """Number of a kind: share, portion (0 allowed), factor (at least 1), whole, energy, or one of UNITS; any other kind is a unit.
+
+    Raises NotANumber, AmbiguousNumber, UnknownUnit, OutOfRange.
+    """
+    if kind in ("share", "portion"):
+        return share(text, where, locale, zero=kind == "portion")
+    if kind == "factor":
+        return at_least_one(text, where, locale)
+    if kind == "whole":
+        value = number(text, where, locale)
+        if not value.is_integer() or value < 0:
+            raise errors.OutOfRange(where, str(text), "1, 2, 3, …")
+        return int(value)
+    return positive(text, UNITS.get(kind, "" if kind == "energy" else kind), where, locale, zero=kind not in UNITS)
+
+
 def positive(text: str | float, unit: str, where: str, locale: str = "fr", zero: bool = False) -> float:
     """As `quantity`, above zero, or not below it with `zero`. Raises OutOfRange besides."""
     value = quantity(text, unit, where, locale)

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from impact import errors
 from impact.model.budget import Budget, Need
+from impact.model.hypothesis import Hypothesis, Target
 from impact.model.life import BY_NAME, BY_SHARES, Consumable, EndOfLife, Energies, Leg, Life, Offcuts, Ride, Step, Use
-from impact.model.study import Alternative, Constraint, Hypothesis, Part, Sizing, Study
+from impact.model.study import Alternative, Constraint, Part, Sizing, Study
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
@@ -126,6 +127,7 @@ TABLES = {
     "parts": Part,
     "processes": Step,
     "sizing": Sizing,
+    "targets": Target,
     "transport": Leg,
     "use": Use,
 }

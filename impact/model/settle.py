@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from impact.model.checking import PLACE, electric
+from impact.model.flow import some
 from impact.model.life import USUAL, EndOfLife, Offcuts, Routes, Step, Use
 from impact.model.study import Alternative, Part, Study
 from impact.store.facts import Facts
 
+ELECTRICITY = "electricity"
+#: Where parts are made and used when a study does not say.
+PLACE = "EU27"
 #: Heat that a user gives for a process whose source names no carrier.
 HEAT = "heat-natural-gas"
 #: Allocation of each way of sharing recycling between two lives; the formula takes that of the class.
@@ -107,14 +110,14 @@ def _part(settled: Settled, study: Study, each: Alternative, part: Part, life: d
         change["processes"] = [_step(settled, each, step, facts, part.material) for step in part.processes]
     if part.origin == "reused":
         settled.assume(each.id, "reused", material=part.material)
-    if part.recycled_content and part.material not in facts.stages.virgin:
+    if some(part.recycled_content) and part.material not in facts.stages.virgin:
         settled.assume(each.id, "recycled_form", material=part.material, recycled=facts.stages.recycled[part.material])
     said = part.end_of_life if part.end_of_life is not None else life["end_of_life"]
     change["end_of_life"] = _routes(settled, each, part, said, facts)
     channel = _channel(part.material, facts)
     settled.sharing.setdefault(each.id, []).append(sharing := _sharing(study, said, channel))
     open_ = not isinstance(said, EndOfLife) or said.quality is None or said.allocation is None and study.allocation != SUBSTITUTION
-    if channel is not None and study.allocation != CUT_OFF and open_ and (said is not None or part.recycled_content):
+    if channel is not None and study.allocation != CUT_OFF and open_ and (said is not None or some(part.recycled_content)):
         settled.assume(
             each.id, "sharing", channel=facts.stages.usual[part.material], a=sharing.allocation, q=sharing.quality, source=channel["source"]
         )
@@ -124,7 +127,7 @@ def _part(settled: Settled, study: Study, each: Alternative, part: Part, life: d
 def _step(settled: Settled, each: Alternative, step: Step, facts: Facts, material: str | None) -> Step:
     """The step with its yield, and where its offcuts go."""
     process = facts.stages.rows["process"][step.process]
-    share = step.yielded or step.nesting or (1 / step.buy_to_fly if step.buy_to_fly else None)
+    share = kept(step)
     if share is None and pd.notna(process["yield"]):
         share = float(process["yield"])
         settled.assume(each.id, "yield", process=step.process, share=share, source=process["yield_source"])
@@ -132,14 +135,19 @@ def _step(settled: Settled, each: Alternative, step: Step, facts: Facts, materia
         share = 1.0
         if material is not None and process["unit"] == "kg":
             settled.assume(each.id, "no_loss", process=step.process)
-    if step.heat and pd.isna(process["heat_carrier"]):
+    if some(step.heat) and pd.isna(process["heat_carrier"]):
         settled.assume(each.id, "heat_carrier", process=step.process, carrier=HEAT)
     offcuts = step.offcuts
-    if offcuts is None and share < 1 and material is not None:
+    if offcuts is None and some(share < 1) and material is not None:
         to = "recycling" if material in facts.stages.recycled else "waste"
         offcuts = Offcuts(**{to: 1.0})
         settled.assume(each.id, f"offcuts_{to}", material=material)
     return step.model_copy(update={"yielded": share, "nesting": None, "buy_to_fly": None, "offcuts": offcuts or Offcuts(waste=1.0)})
+
+
+def kept(step: Step):
+    """Share of the input of a step that is in its output, as the study says it; None where it does not. [-]"""
+    return 1 / step.buy_to_fly if step.buy_to_fly is not None else step.nesting if step.yielded is None else step.yielded
 
 
 def _routes(settled: Settled, each: Alternative, part: Part, said: Routes | None, facts: Facts) -> Routes | None:
@@ -176,3 +184,11 @@ def _sharing(study: Study, routes: Routes | None, channel) -> Sharing:
     sourced = Sharing(None, None) if channel is None else Sharing(float(channel["allocation"]), float(channel["quality"]))
     own = sourced.allocation if given.allocation is None else given.allocation
     return Sharing(ALLOCATION.get(study.allocation, own), sourced.quality if given.quality is None else given.quality)
+
+
+def electric(use: Use, facts: Facts) -> bool:
+    """Does the use take electricity, itself or by the vehicle that carries it?"""
+    carriers = [each.carrier for each in use.energy]
+    if use.carried:
+        carriers.append(facts.stages.rows["vehicle"][use.carried.vehicle]["carrier"])
+    return ELECTRICITY in carriers

@@ -1,6 +1,5 @@
 """A study: one question, one function, the alternatives that may serve it."""
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -19,11 +18,11 @@ from impact.model.entry import (
     Share,
     Slug,
     Text,
-    Words,
     Year,
     Years,
     checked,
 )
+from impact.model.hypothesis import Hypothesis, Target
 from impact.model.life import MAX_STEPS, Life, Routes, Step
 
 MAX_MATERIALS = 12
@@ -63,6 +62,11 @@ class Part(Entry):
     processes: Annotated[list[Step], Field(max_length=MAX_STEPS)] | None = None
     end_of_life: Routes | None = None
 
+    @property
+    def is_sized(self) -> bool:
+        """Is its mass left to the sizing rule?"""
+        return isinstance(self.mass, str)
+
 
 class Alternative(Life):
     """One way to serve the function. Without parts it is the line of doing without.
@@ -80,17 +84,7 @@ class Alternative(Life):
     @property
     def sized(self) -> Part | None:
         """The part whose mass follows from the function, if there is one."""
-        return next((part for part in self.parts if part.mass == SIZED), None)
-
-
-class Hypothesis(Entry):
-    """A provisional assumption: who holds it, on what ground, and when it is looked at again."""
-
-    statement: Text
-    owner: Words
-    source: Text
-    range: Text
-    review: date
+        return next((part for part in self.parts if part.is_sized), None)
 
 
 class Study(Entry):
@@ -111,6 +105,7 @@ class Study(Entry):
     sizing: Sizing | None = None
     alternatives: Annotated[list[Alternative], Field(min_length=1)]
     hypotheses: list[Hypothesis] = []
+    targets: Annotated[list[Target], Field(max_length=3)] = []
     budget: Budget | None = None
     needs: Annotated[list[Need], Field(max_length=20)] = []
 
@@ -154,7 +149,7 @@ def _cohere(study: Study):
         if name is not None and name not in names:
             raise errors.UnknownAlternative(where, name, names)
     for index, each in enumerate(study.alternatives):
-        sized = [part for part in each.parts if part.mass == SIZED]
+        sized = [part for part in each.parts if part.is_sized]
         if len(sized) > 1 or sized and study.sizing is None:
             raise errors.SizingIncomplete(f"alternatives[{index}].parts")
     if study.sizing is not None:

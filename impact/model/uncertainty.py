@@ -12,6 +12,7 @@ shuffled blocks stay below 0.07 however many facts there are (tests/model/test_u
 
 import functools
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.special import ndtri
@@ -21,6 +22,10 @@ from impact import errors
 
 #: Axes of every array of results.
 DRAW, ALTERNATIVE, INDICATOR, STAGE = 0, 1, 2, 3
+
+#: What facts are drawn together, by name; and one of them, by its number.
+Subject = tuple[str, ...]
+Fact = tuple[Subject, int]
 
 DRAWS = 4096
 SEED = 2024
@@ -36,30 +41,74 @@ class Draws:
             raise errors.NotAPowerOfTwo("draws", n, [DRAWS, MAX_DRAWS])
         self.n, self.seed = n, seed
 
-    def uniform(self, subject: tuple[str, ...], size: int) -> np.ndarray:
-        """Draws in (0, 1) of the `size` facts about `subject`. [size, n]"""
-        if self.n == 1:
-            return np.full((size, 1), 0.5)
-        return _block(subject, size, self.n, self.seed)
+    def uniform(self, subject: Subject, size: int, only: slice = slice(None)) -> np.ndarray:
+        """Draws in (0, 1) of the `size` facts about `subject`; only: of these. [size, n], read-only"""
+        return _block(subject, size, self.n, self.seed)[only] if self.n > 1 else np.full((size, 1), 0.5)[only]
 
-    def between(self, subject: tuple[str, ...], low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    def normal(self, subject: Subject, size: int, only: slice = slice(None)) -> np.ndarray:
+        """The same as standard normal draws."""
+        return _block(subject, size, self.n, self.seed, normal=True)[only] if self.n > 1 else np.zeros((size, 1))[only]
+
+    def between(self, subject: Subject, low: np.ndarray, high: np.ndarray) -> np.ndarray:
         """Draws uniform between two bounds. low, high: [size]; result [size, n]"""
         return low[:, None] + (high - low)[:, None] * self.uniform(subject, len(low))
 
-    def lognormal(self, subject: tuple[str, ...], median: np.ndarray, gsd: np.ndarray, only: slice = slice(None)) -> np.ndarray:
+    def around(self, subject: Subject, low: float, middle: float, high: float) -> np.ndarray:
+        """Draws of one number that is stated with a range: half of them uniform below it, half above, so that it is their median. [n]"""
+        below, above = (2 * self.uniform(subject, 1)[0]).clip(0, 1), (2 * self.uniform(subject, 1)[0] - 1).clip(0, 1)
+        return low + (middle - low) * below + (high - middle) * above
+
+    def lognormal(self, subject: Subject, median: np.ndarray, gsd: np.ndarray, only: slice = slice(None)) -> np.ndarray:
         """Draws around `median` with geometric standard deviation `gsd` >= 1. [size, n]; only: of these facts [.., n]
 
         A negative median (a credit, an uptake) keeps its sign and is lognormal in magnitude.
         """
-        normal = _block(subject, len(median), self.n, self.seed, normal=True)[only] if self.n > 1 else np.zeros((len(median[only]), 1))
-        drawn = np.log(gsd[only])[:, None] * normal
+        drawn = np.log(gsd[only])[:, None] * self.normal(subject, len(median), only)
         np.exp(drawn, out=drawn)
         drawn *= median[only][:, None]
         return drawn
 
 
+class Chosen(Draws):
+    """Draws in which some facts are given, as quantiles, and all others are at their medians.
+
+    given: (subject, number of the fact among those about it) -> quantiles in (0, 1) [n]
+    asked: facts that were asked for and do vary, each once, in the order in which they were
+    """
+
+    def __init__(self, n: int, given: dict[Fact, np.ndarray] | None = None):
+        self.n, self.seed, self.given, self.asked = n, SEED, given or {}, {}
+
+    def uniform(self, subject: Subject, size: int, only: slice = slice(None)) -> np.ndarray:
+        """As given, else one half."""
+        return np.stack([np.broadcast_to(self.given.get((subject, number), 0.5), self.n) for number in range(size)[only]])
+
+    def normal(self, subject: Subject, size: int, only: slice = slice(None)) -> np.ndarray:
+        """As given, else 0."""
+        return ndtri(self.uniform(subject, size, only))
+
+    def between(self, subject: Subject, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """As `Draws.between`; notes what varies."""
+        self._note(subject, high > low)
+        return super().between(subject, low, high)
+
+    def around(self, subject: Subject, low: float, middle: float, high: float) -> np.ndarray:
+        """As `Draws.around`; notes what varies."""
+        self._note(subject, [high > low])
+        return super().around(subject, low, middle, high)
+
+    def lognormal(self, subject: Subject, median: np.ndarray, gsd: np.ndarray, only: slice = slice(None)) -> np.ndarray:
+        """As `Draws.lognormal`; notes what varies."""
+        self._note(subject, (gsd > 1) & (median != 0), only)
+        return super().lognormal(subject, median, gsd, only)
+
+    def _note(self, subject: Subject, varies: Sequence[bool], only: slice = slice(None)):
+        numbers = range(len(varies))[only]
+        self.asked |= {(subject, number): None for number in numbers if varies[number]}
+
+
 @functools.lru_cache(maxsize=256)
-def _block(subject: tuple[str, ...], size: int, n: int, seed: int, normal: bool = False) -> np.ndarray:
+def _block(subject: Subject, size: int, n: int, seed: int, normal: bool = False) -> np.ndarray:
     """Scrambled Sobol points of one subject in an order of its own, uniform or standard normal. [size, n], read-only
 
     Kept, because every what-if reads the same draws again.

@@ -1,7 +1,5 @@
 """What the use of a part asks for: energy for its mass, electricity over the years, pieces that replace each other."""
 
-import math
-
 import numpy as np
 
 #: Driving cycles of the EPA, weighted 55 % city and 45 % highway: integral of v dt [m], of v dv while accelerating [m2/s2].
@@ -41,20 +39,24 @@ def energy_for_mass(mass, coefficient, distance):
     return mass / 100 * coefficient * distance / 100
 
 
-def mean_over_years(years: np.ndarray, values: np.ndarray, start: float, life: float) -> float:
-    """Mean of a path, linear between its years, over `life` years from `start`; beyond its last year it stays. [unit of values]
+def mean_over_years(years: np.ndarray, values: np.ndarray, start: float, life):
+    """Mean of a path, linear between its years, over `life` years from `start`; beyond its ends it stays. [unit of values]
 
-    years ascending; values of the same length. The impact of a constant yearly use is use x life x this mean.
+    years ascending; values of the same length; life: scalar or array. The impact of a constant yearly use is use x life x this mean.
     """
-    end = start + life
-    inner = years[(years > start) & (years < end)]
-    points = np.array([start, *inner, end], float)
-    return float(np.trapezoid(np.interp(points, years, values), points) / life)
+    return (_sum_until(years, values, start + np.asarray(life, float)) - _sum_until(years, values, np.asarray(start, float))) / life
 
 
-def pieces(service_life: float, life: float | None) -> int:
+def _sum_until(years: np.ndarray, values: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Integral of the path from its first year. [unit of values x year]"""
+    whole = np.concatenate([[0.0], np.cumsum(np.diff(years) * (values[1:] + values[:-1]) / 2)])
+    at = np.clip(np.searchsorted(years, end, side="right") - 1, 0, len(years) - 1)
+    return whole[at] + (end - years[at]) * (values[at] + np.interp(end, years, values)) / 2
+
+
+def pieces(service_life, life):
     """How many pieces, one after the other, fill the service life: the first and its replacements. [-]
 
-    Whole pieces, as in EN 15978. service_life, life > 0 [year]; life None: as long as the service life.
+    Whole pieces, as in EN 15978. service_life, life > 0 [year], scalars or arrays; life None: as long as the service life.
     """
-    return 1 if life is None else max(1, math.ceil(service_life / life - 1e-9))
+    return 1 if life is None else np.maximum(1, np.ceil(service_life / life - 1e-9))

@@ -3,10 +3,9 @@
 from collections import Counter
 from math import isnan
 
-from impact.model.checking import ELECTRICITY
 from impact.model.flow import CREDIT, END_OF_LIFE, PATH, STAGES, USE
 from impact.model.lifecycle import Cube
-from impact.model.settle import Assumption
+from impact.model.settle import ELECTRICITY, Assumption
 from impact.model.study import Study
 from impact.scoring.compare import UNSURE
 from impact.scoring.gate import Finding, confidence_class

@@ -13,8 +13,6 @@ from impact.views import numbers
 from impact.views.texts import Texts
 
 SHARES = ("share", "portion")
-#: Units of the kinds of which there must be some.
-UNITS = {"number": "", "sized": "kg", "kg": "kg", "km": "km", "year": "year"}
 
 
 def read(kind: str, text: str, called: str, words: Texts) -> float | int | str | date | None:
@@ -24,22 +22,9 @@ def read(kind: str, text: str, called: str, words: Texts) -> float | int | str |
     """
     if not text.strip():
         return SIZED if kind == "sized" else None
-    if kind in SHARES:
-        return quantity.share(text, called, words.language, zero=kind == "portion")
-    if kind == "factor":
-        return quantity.at_least_one(text, called, words.language)
-    if kind == "whole":
-        return _whole(text, called, words)
     if kind == "date":
         return _day(text.strip(), called)
-    return quantity.positive(text, UNITS.get(kind, kind), called, words.language, zero=kind not in UNITS)
-
-
-def _whole(text: str, called: str, words: Texts) -> int:
-    value = quantity.number(text, called, words.language)
-    if not value.is_integer():
-        raise errors.OutOfRange(called, text, "1, 2, 3, …")
-    return int(value)
+    return quantity.read("kg" if kind == "sized" else kind, text, called, words.language)
 
 
 def _day(text: str, called: str) -> date:

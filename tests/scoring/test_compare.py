@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from impact.model import reading
+from impact.model import edit, reading
 from impact.scoring.compare import compare
 from impact.scoring.gate import APART, CLOSE, blocked, confidence_class
 from tests.conftest import EXAMPLES, ROOT, made, matter_only, one, panel
@@ -23,8 +23,8 @@ def bonnet(facts):
 
 @pytest.fixture(scope="module")
 def matter(facts):
-    """The bonnet of which only the material is stated."""
-    return compare(matter_only(example("bonnet")), facts)
+    """The bonnet of which only the material is stated, and its mass exactly."""
+    return compare(matter_only(example("bonnet")).model_copy(update={"hypotheses": []}), facts)
 
 
 def kinds(comparison) -> list[str]:
@@ -170,7 +170,7 @@ def test_a_reference_that_lacks_the_property_is_the_one_named(facts):
 def test_doing_without_alone_and_a_baseline_of_nothing(facts):
     """No alternative with a part: nothing to compare, no crash. A baseline of 0 gives no ratio, and still an order."""
     study = example("housing")
-    alone = study.model_copy(update={"alternatives": study.alternatives[-1:], "baseline": "without", "sizing": None})
+    alone = edit.following(study, study.model_copy(update={"alternatives": study.alternatives[-1:], "baseline": "without", "sizing": None}))
     assert (compare(alone, facts).rows["median"] == 0).all()
     cells = compare(study.model_copy(update={"baseline": "without"}), facts).relative.query("indicator == 'GWP-total'")
     made = cells[cells.alternative != "without"]
