@@ -11,6 +11,8 @@ st.navigation(
     [
         st.Page("pages/compare.py", title=words("page.compare"), icon=":material/balance:", url_path="compare", default=True),
         st.Page("pages/boundaries.py", title=words("page.boundaries"), icon=":material/public:", url_path="boundaries"),
+        st.Page("pages/certainty.py", title=words("page.certainty"), icon=":material/query_stats:", url_path="certainty"),
+        st.Page("pages/whatif.py", title=words("page.whatif"), icon=":material/tune:", url_path="whatif"),
         st.Page("pages/study.py", title=words("page.study"), icon=":material/edit_note:", url_path="study"),
         st.Page("pages/facts.py", title=words("page.facts"), icon=":material/database:", url_path="facts"),
     ],

@@ -12,12 +12,14 @@ import typer
 from typer.exceptions import TyperException
 
 from impact import __version__, errors
-from impact.model import change, checking, reading
+from impact.model import change, checking, quantity, reading
 from impact.model.uncertainty import DRAWS, SEED
+from impact.scoring import pairwise, weighting
 from impact.scoring.boundaries import assess
-from impact.scoring.compare import compare
+from impact.scoring.compare import UNSURE, compare
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.views import reports, sheets
+from impact.views.certain import Certain
 from impact.views.claims import Claims
 from impact.views.further import Further
 from impact.views.names import Names
@@ -86,6 +88,42 @@ def boundaries_command(
         typer.echo("\n".join(reports.assessed(held)))
     else:
         write(reports.traced(assessment, format is Format.csv), format, head=reports.assessed_heading(held))
+
+
+@app.command("certainty")
+def certainty_command(
+    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    indicator: Annotated[str | None, typer.Option(help="indicator of drivers and of the table; without it, climate change")] = None,
+    threshold: Annotated[str, typer.Option(help="probability from which two are told apart, in (0.5, 1)")] = str(UNSURE[1]),
+    before: Annotated[
+        list[str] | None, typer.Option(help="first:second, indicators of which the first matters more; may be given several times")
+    ] = None,
+    format: FormatOption = Format.table,
+    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
+    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    language: LanguageOption = "en",
+):
+    """How sure the differences of a study are: pairs, what drives them, what to measure first, ranks over all weights."""
+    words, loaded = texts(language), reading.load(located(study))
+    least = pairwise.threshold_of(quantity.share(threshold, "--threshold", language), "--threshold")
+    facts = catalogue().facts(loaded.materials)
+    indicators = facts.indicator.id.tolist()
+    chosen = indicator or indicators[0]
+    checking.known(chosen, "--indicator", indicators, errors.UnknownIndicator, everything=True)
+    preferred = [(first, second) for first, _, second in (each.partition(":") for each in before or [])]
+    for name in (name for pair in preferred for name in pair):
+        checking.known(name, "--before", indicators, errors.UnknownIndicator, everything=True)
+    weighting.coherent(preferred)
+    comparison = compare(loaded, facts, draws, seed)
+    held = Certain(Names(comparison, words), pairwise.pairwise(comparison, least), chosen, preferred)
+    if format is Format.table:
+        typer.echo("\n".join(held.text()))
+    elif format is Format.csv:
+        write(held.pair_rows(), format, head={})
+    else:
+        parts = {"dominance": held.dominance_rows(), "drivers": held.driver_rows(), "ranks": held.rank_rows()}
+        settings = {"indicator": chosen, "threshold": least, "before": preferred}
+        write(held.pair_rows(), format, head=reports.heading(comparison) | settings | parts)
 
 
 @app.command("planet")

@@ -140,6 +140,10 @@ class UnknownVehicle(Unknown):
     """No vehicle of this name."""
 
 
+class UnknownIndicator(Unknown):
+    """No indicator of this name."""
+
+
 class UnknownPlace(Unknown):
     """A way that leads to no number of the study."""
 
@@ -478,3 +482,11 @@ class MoreThanAll(SeuilError):
     found: float
     country: str
     allowed: float
+
+
+@dataclass(eq=False)
+class ContradictoryPreferences(SeuilError):
+    """Preferences that go round: each matters more than the next, and the last is the first."""
+
+    where: str
+    names: list[str]

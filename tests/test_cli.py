@@ -348,3 +348,43 @@ def test_a_planet_of_which_the_terms_leave_nothing_is_one_sentence(capsys, monke
 def test_an_unknown_edition_is_refused_with_those_there_are(capsys):
     code, _, err = run(capsys, "planet", "2009")
     assert code == 2 and "steffen-2015" in err
+
+
+def test_certainty_as_text_names_the_first_fact_to_measure(capsys):
+    code, out, _ = run(capsys, "certainty", "bonnet")
+    assert code == 0 and "First to measure: CFRP" in out and "not distinguishable" in out and "comes first" in out
+    french = run(capsys, "certainty", "bonnet", "--language", "fr", "--threshold", "90 %")[1]
+    assert "À mesurer en premier" in french and "First" not in french
+
+
+def test_certainty_as_data(capsys):
+    code, out, _ = run(capsys, "certainty", "bonnet", "--format", "json", "--draws", "1024", "--before", "GWP-total:ADPF")
+    answer = json.loads(out)
+    assert code == 0 and answer["threshold"] == 0.95 and answer["before"] == [["GWP-total", "ADPF"]] and answer["method"]["draws"] == 1024
+    rows = [row for row in answer["rows"] if row["indicator"] == "GWP-total"]
+    assert len(rows) == 10 and len(answer["rows"]) == 160
+    by = {(row["a"], row["b"]): row for row in rows}
+    assert by["steel", "aluminium"]["answer"] == "higher" and by["steel", "carbon-fibre"]["answer"] == "unsure"
+    assert all(row["lower"] is None for row in answer["rows"] if row["answer"] == "none")
+    assert {row["alternative"] for row in answer["drivers"]} == {"aluminium", "glass-fibre", "carbon-fibre", "flax-fibre"}
+    for row in answer["ranks"]:
+        assert sum(row["ranks"]) == pytest.approx(1)
+    csv_rows = list(csv.DictReader(io.StringIO(run(capsys, "certainty", "bonnet", "--format", "csv", "--draws", "1024")[1])))
+    assert len(csv_rows) == 160 and list(csv_rows[0]) == list(answer["rows"][0])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--threshold", "0.4"],
+        ["--threshold", "1"],
+        ["--threshold", "much"],
+        ["--indicator", "GWP"],
+        ["--before", "GWP-total"],
+        ["--before", "GWP-total:AP", "--before", "AP:GWP-total"],
+        ["--before", "GWP-total:AP", "--before", "AP:ODP", "--before", "ODP:GWP-total"],
+    ],
+)
+def test_certainty_refuses_in_one_line(capsys, options):
+    code, out, err = run(capsys, "certainty", "bonnet", *options)
+    assert code == 2 and out == "" and len(err.strip().splitlines()) == 1

@@ -6,12 +6,14 @@ Each function raises what `reading.parse` raises.
 
 import re
 
+import numpy as np
 from pydantic import BaseModel
 
 from impact import errors
 from impact.model import function, numbers, reading
 from impact.model.edit import WITHOUT, following, tables
 from impact.model.entry import SIZED
+from impact.model.settle import settle
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
 from impact.store.facts import Facts
@@ -154,6 +156,23 @@ def given(study: Study, facts: Facts) -> Study:
                 part["mass"] = study.sizing.mass if pieces is None else float(f"{pieces[0] / part['quantity']:.4g}")
     del table["sizing"]
     return following(study, reading.parse(table))
+
+
+def moved(study: Study, facts: Facts, found: dict[str, float]) -> Study:
+    """The study with other numbers: way -> value; shares of one whole make room. Raises what `reading.parse` raises."""
+    if not found:
+        return study
+    table = _plain(tables(numbers.replaced(study, settle(study, facts), found)))
+    return following(study, reading.parse(table))
+
+
+def _plain(table):
+    """A table with nothing but plain numbers in it, rounded to what a file would say."""
+    if isinstance(table, dict):
+        return {key: _plain(value) for key, value in table.items()}
+    if isinstance(table, list):
+        return [_plain(each) for each in table]
+    return round(float(table), 12) if isinstance(table, (np.ndarray, np.floating)) else table
 
 
 def budgeted(study: Study, given: dict) -> Study:

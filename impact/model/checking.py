@@ -176,4 +176,3 @@ def _check_life(study: Study, life, where: str, facts: Facts):
         raise errors.NoResizing(f"{where}.use.carried.resizing", use.carried.vehicle)
     if study.service_life is None and (use.energy or use.consumables or along):
         raise errors.ServiceLifeNeeded(f"{where}.use")
-

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from impact.model import reading
 from impact.model.entry import SIZED
+from impact.model.hypothesis import Hypothesis
 from impact.model.life import Step
-from impact.model.numbers import leads
+from impact.model.numbers import SETTLED, bounds, leads, said_at
 from impact.model.study import Alternative, Part, Study
 
 WITHOUT = "without"
@@ -68,14 +69,21 @@ def compose(
 
 
 def following(before: Study, after: Study) -> Study:
-    """The study after a change, without hypotheses and targets about what was there before and is no longer."""
+    """The study after a change, without hypotheses and targets about what was there before and is no longer:
+    numbers that are gone, or that were changed to what lies out of their range."""
 
     def gone(about: str) -> bool:
         return leads(before, about) and not leads(after, about)
 
+    def moved_out(each: Hypothesis, about: str) -> bool:
+        if not leads(before, about) or (now := said_at(after, about)) in (SETTLED, said_at(before, about)):
+            return False
+        low, high = bounds(after, each, about)
+        return not low <= now <= high
+
     hypotheses = []
     for each in after.hypotheses:
-        left = [about for about in each.about or [] if not gone(about)]
+        left = [about for about in each.about or [] if not gone(about) and not moved_out(each, about)]
         if left == (each.about or []):
             hypotheses.append(each)
         elif left:
@@ -125,6 +133,7 @@ def better_nested(study: Study, points: float = 0.1) -> Study | None:
 
 def within(study: Study, possible: Callable[[Study], bool]) -> Study | None:
     """The study without alternatives that are not possible each by itself; nothing where no comparison is left."""
+
     def only(alternatives: list[Alternative], **change) -> Study:
         return following(study, study.model_copy(update={"alternatives": alternatives} | change))
 

@@ -48,25 +48,25 @@ class Hypothesis(Entry):
             refuse(errors.SaidTwice("", ["spread", "low"]))
         for given, wanted in (("low", "high"), ("high", "low")):
             if getattr(self, given) is not None and getattr(self, wanted) is None:
-                refuse(errors.KeyMissing(wanted))
+                refuse(errors.KeyMissing(f".{wanted}"))
         if self.about is not None and self.low is None:
-            refuse(errors.KeyMissing("low"))
+            refuse(errors.KeyMissing(".low"))
         if self.spread is not None and self.fact is None:
-            refuse(errors.KeyMissing("fact"))
+            refuse(errors.KeyMissing(".fact"))
         if self.low is not None and self.about is None and self.fact is None:
-            refuse(errors.KeyMissing("about"))
+            refuse(errors.KeyMissing(".about"))
         if self.fact is not None and self.low is None and self.spread is None:
-            refuse(errors.KeyMissing("spread"))
+            refuse(errors.KeyMissing(".spread"))
         if self.fact is not None and self.low is not None:
             for end in ("low", "high"):
                 if not isinstance(getattr(self, end), float) or getattr(self, end) <= 0:
-                    refuse(errors.OutOfRange(end, str(getattr(self, end)), "x > 0"))
+                    refuse(errors.OutOfRange(f".{end}", str(getattr(self, end)), "x > 0"))
             if self.low >= self.high:
-                refuse(errors.EmptyRange("low", f"{self.low:g}", f"{self.high:g}"))
+                refuse(errors.EmptyRange(".low", f"{self.low:g}", f"{self.high:g}"))
             if self.number is None:
-                refuse(errors.KeyMissing("number"))
+                refuse(errors.KeyMissing(".number"))
         if self.range is None and self.about is None and self.fact is None:
-            refuse(errors.KeyMissing("range"))
+            refuse(errors.KeyMissing(".range"))
         return self
 
 

@@ -44,8 +44,9 @@ POINTS = 0.1
 #: Beyond its swing a number is looked at up to so many times its value, and down to as small a part of it.
 REACH = 4.0
 
-#: Numbers that are settled where a study does not say them.
+#: Numbers that are settled where a study does not say them, and what stands for them then.
 OPEN = ("recycled_content", "yield", "recycling")
+SETTLED = "settled"
 
 Place = tuple[str | int, ...]
 
@@ -119,9 +120,14 @@ def place_of(study: Study, about: str, where: str = "about") -> Place:
 def leads(study: Study, about: str) -> bool:
     """Does a way lead to a number of the study, be it one that is settled?"""
     try:
-        *table, last = place_of(study, about)
+        return said_at(study, about) is not None
     except errors.UnknownPlace:
         return False
+
+
+def said_at(study: Study, about: str) -> float | str | None:
+    """What the study says where a way leads: a number, SETTLED where it leaves it open, None where there is none."""
+    *table, last = place_of(study, about)
     node = study
     for step in table:
         if isinstance(node, list):
@@ -129,9 +135,12 @@ def leads(study: Study, about: str) -> bool:
         else:
             node = getattr(node, str(step), None)
         if node is None or isinstance(node, str):
-            return step == "end_of_life" and "parts" in table and _ended(study, table[1]) is not None
+            usual = step == "end_of_life" and "parts" in table and _ended(study, table[1]) is not None
+            return SETTLED if usual else None
     held = getattr(node, "yielded" if last == "yield" else str(last), None)
-    return last in OPEN if held is None else not isinstance(held, (str, list, BaseModel))
+    if held is None:
+        return SETTLED if last in OPEN else None
+    return None if isinstance(held, (str, list, BaseModel)) else held
 
 
 def _ended(study: Study, number: int):
@@ -147,12 +156,16 @@ def ranges(study: Study) -> Iterator[tuple[Hypothesis, float, float]]:
     """
     for index, each in enumerate(study.hypotheses):
         if each.about:
-            where = f"hypotheses[{index}]"
-            kind = _kind(study, each.about[0], f"{where}.about")
-            low, high = (quantity.read(kind, getattr(each, end), f"{where}.{end}") for end in ("low", "high"))
-            if low >= high:
-                raise errors.EmptyRange(f"{where}.low", str(each.low), str(each.high))
-            yield each, low, high
+            yield each, *bounds(study, each, each.about[0], f"hypotheses[{index}]")
+
+
+def bounds(study: Study, each: Hypothesis, about: str, where: str = "") -> tuple[float, float]:
+    """Bounds of a hypothesis, read as the number that a way leads to. Raises as `ranges`."""
+    kind = kind_of(study, about, f"{where}.about")
+    low, high = (quantity.read(kind, getattr(each, end), f"{where}.{end}") for end in ("low", "high"))
+    if low >= high:
+        raise errors.EmptyRange(f"{where}.low", str(each.low), str(each.high))
+    return low, high
 
 
 def drawn(study: Study, settled: Settled, draws: Draws) -> dict[str, np.ndarray]:
@@ -252,7 +265,7 @@ def _swing(kind: str, value: float) -> tuple[float, float]:
     return max(least, value - by), min(most, value + by)
 
 
-def _kind(study: Study, about: str, where: str) -> str:
+def kind_of(study: Study, about: str, where: str = "about") -> str:
     """Kind of the number at the end of a way. Raises UnknownPlace."""
     place = place_of(study, about, where)
     tables = {"parts": Part, "processes": Step, "assembly": Step, "transport": Leg, "energy": Energies, "carried": Ride, "use": Ride}
@@ -271,8 +284,10 @@ def _value(study: Study, settled: Settled, place: Place):
     for root in (study, study.model_copy(update={"alternatives": settled.alternatives})):
         found = root
         for step in place:
-            found = found[step] if isinstance(found, list) and isinstance(step, int) and step < len(found) else (
-                getattr(found, "yielded" if step == "yield" else str(step), None) if isinstance(found, BaseModel) else None
+            found = (
+                found[step]
+                if isinstance(found, list) and isinstance(step, int) and step < len(found)
+                else (getattr(found, "yielded" if step == "yield" else str(step), None) if isinstance(found, BaseModel) else None)
             )
         if found is not None and not isinstance(found, (str, list, BaseModel)):
             return found

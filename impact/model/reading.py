@@ -83,7 +83,7 @@ def _first(problem: ValidationError) -> errors.SeuilError:
     where, kind, context = _path(location), found["type"], found.get("ctx", {})
     if kind == "seuil":
         error = context["problem"]
-        error.where = error.where or where
+        error.where = f"{where}{error.where}" if error.where.startswith(".") else error.where or where
         return error
     if kind == "missing":
         return errors.KeyMissing(where)

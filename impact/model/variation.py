@@ -52,11 +52,9 @@ class Variation:
         """Every line of the bills with what it causes [n]; None where that is not known. moved: see totals"""
         varied = replaced(self.study, self.settled, drawn(self.study, self.settled, draws) | (moved or {}))
         bills = bill(varied, settle(varied, self.facts), self.facts, masses(varied, self.facts.function, self.facts.property, draws), draws)
-        subjects = asked(bills)
-        if self.stock is None or self.stock.follows or not set(subjects) <= set(self.stock.subjects) or self._along(moved):
-            self.stock = inventory(varied, self.facts, subjects)
-        i, at = self.stock.indicators.index(self.indicator), {name: s for s, name in enumerate(self.stock.subjects)}
-        factor, known = factors(self.stock, draws, slice(i, i + 1)), ~np.isnan(self.stock.median[:, i])
+        stock = self._stock(varied, asked(bills), moved)
+        i, at = stock.indicators.index(self.indicator), {name: s for s, name in enumerate(stock.subjects)}
+        factor, known = factors(stock, draws, slice(i, i + 1)), ~np.isnan(stock.median[:, i])
         for alternative, flows in bills.items():
             for flow in flows:
                 is_known = flow.subject is not None and known[at[flow.subject]]
@@ -68,6 +66,12 @@ class Variation:
         self.totals(noted)
         return list(noted.asked)
 
-    def _along(self, moved: dict | None) -> bool:
-        """Does a factor change with what is moved, since it is the mean of a path over the service life?"""
-        return self.study.electricity == "path" and "service_life" in (moved or {})
+    def _stock(self, varied: Study, subjects: list[str], moved: dict | None) -> Inventory:
+        """Factors of what is asked for: those of the last time, unless more is asked for, or a path is followed over another life."""
+        kept, along = self.stock, self.study.electricity == "path" and "service_life" in (moved or {})
+        if kept is not None and not along and set(subjects) <= set(kept.subjects):
+            return kept
+        found = inventory(varied, self.facts, subjects)
+        if not along and not found.follows:
+            self.stock = found  # set at once: sessions share a variation
+        return found

@@ -127,16 +127,10 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
     """
     total = np.moveaxis(result.total, DRAW, -1)
     at = result.alternatives.index(study.baseline)
-    base = total[[at]]
-    positive = (base > 0).mean(axis=-1, keepdims=True) > 1 - INTERVAL[0] / 100
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.where(positive, total / base, np.nan)
-    low, median, high = interval(ratio)
-    lower = ((total < base).mean(axis=-1) + (total <= base).mean(axis=-1)) / 2
-    states = status(result)
-    whole = np.isin(states, WHOLE)
-    across = _across(study, result)[:, None] & np.isin(result.indicators, apart(facts, result))
-    comparable = whole & whole[at] & ~across
+    low, median, high = interval(quotient(total, total[[at]]))
+    lower = probability(total, total[[at]])
+    states, far = status(result), too_far(study, facts, result)[:, at]
+    comparable = ordered(states, far, at)
     unsure = comparable & (lower > UNSURE[0]) & (lower < UNSURE[1])
     unsure[at] = False
     cells = list(itertools.product(result.alternatives, result.indicators))
@@ -148,7 +142,7 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
             "low": low.ravel(),
             "high": high.ravel(),
             "lower": np.where(comparable, lower, np.nan).ravel(),
-            "apart": across.ravel(),
+            "apart": far.ravel(),
             "comparable": comparable.ravel(),
             "unsure": unsure.ravel(),
             "status": states.ravel(),
@@ -156,9 +150,34 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
     )
 
 
-def _across(study: Study, result: Cube) -> np.ndarray:
-    """Does an alternative take facts from another source than the baseline does? [alternative]"""
+def probability(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Share of the draws, along the last axis, in which one is lower than the other; ties count half."""
+    return ((one < other).mean(axis=-1) + (one <= other).mean(axis=-1)) / 2
+
+
+def quotient(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """one / other, draw by draw along the last axis; nan where the other is not above 0 in 97.5 % of the draws."""
+    positive = (other > 0).mean(axis=-1, keepdims=True) > 1 - INTERVAL[0] / 100
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(positive, one / other, np.nan)
+
+
+def ordered(states: np.ndarray, far: np.ndarray, against: int) -> np.ndarray:
+    """May an order be given between each alternative and one of them: are both whole, and not too far apart? [alternative, indicator]
+
+    states: see `status`; far: from that one [alternative, indicator]
+    """
+    whole = np.isin(states, WHOLE)
+    return whole & whole[against] & ~far
+
+
+def too_far(study: Study, facts: Facts, result: Cube) -> np.ndarray:
+    """Are two alternatives from sources that are too far apart on an indicator? [alternative, alternative, indicator]"""
+    return across(study, result)[..., None] & np.isin(result.indicators, apart(facts, result))
+
+
+def across(study: Study, result: Cube) -> np.ndarray:
+    """Do two alternatives take facts from different sources? [alternative, alternative]"""
     source = result.inventory.source | result.inventory.brought
     used = [{source.get(flow.subject) for flow in flows} - {None} for flows in result.bills.values()]
-    base = used[result.alternatives.index(study.baseline)]
-    return np.array([len(sources | base) > 1 and bool(sources and base) and sources is not base for sources in used])
+    return np.array([[len(one | other) > 1 and bool(one and other) and one is not other for other in used] for one in used])

@@ -30,6 +30,7 @@ class Labels:
     def __init__(self, facts: Facts, words: Texts):
         self.words, stages = words, facts.stages
         indexed = {"material": facts.material.set_index("id"), "source": facts.origin.set_index("id")}
+        indexed["function"] = facts.function.set_index("id")
         indexed |= {name: getattr(stages, name) for name in ("country", "carrier", "process", "mode", "vehicle", "channel", "treated")}
         held = ("nation", "capacity_set", "principle", "edition", "part", "variable", "need")
         indexed |= {"earth": facts.limits.process} | {name: getattr(facts.limits, name) for name in held}

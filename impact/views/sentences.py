@@ -4,6 +4,7 @@ from collections import Counter
 from math import isnan
 
 from impact.model.flow import CREDIT, END_OF_LIFE, PATH, STAGES, USE
+from impact.model.hypothesis import Hypothesis
 from impact.model.lifecycle import Cube
 from impact.model.settle import ELECTRICITY, Assumption
 from impact.model.study import Study
@@ -178,11 +179,19 @@ def hypotheses(study: Study, words: Texts) -> list[str]:
             statement=words.of(each.statement),
             owner=each.owner,
             source=words.of(each.source),
-            range=words.of(each.range),
+            range=words.of(each.range) or supposed(each, words),
             review=words.date(each.review),
         )
         for each in study.hypotheses
     ]
+
+
+def supposed(each: Hypothesis, words: Texts) -> str:
+    """What a hypothesis supposes in numbers: a range, or a spread."""
+    if each.spread is not None:
+        return words("compare.supposed_spread", spread=each.spread)
+    ends = {end: words.number(value) if isinstance(value := getattr(each, end), float) else str(value) for end in ("low", "high")}
+    return words("number.interval", **ends)
 
 
 def stamp(names: Names) -> str:

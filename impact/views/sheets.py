@@ -52,10 +52,13 @@ def figures(rows: pd.DataFrame, named: dict[str, dict], words: Texts) -> pd.Data
 
 
 def _units(rows: pd.DataFrame, named: dict[str, dict]) -> list[str]:
-    return [named["unit"][unit] + (_per(per, named) if isinstance(per, str) else "") for unit, per in zip(rows.unit, rows.per, strict=True)]
+    return [
+        named["unit"][unit] + (per_unit(per, named) if isinstance(per, str) else "") for unit, per in zip(rows.unit, rows.per, strict=True)
+    ]
 
 
-def _per(unit: str, named: dict[str, dict]) -> str:
+def per_unit(unit: str, named: dict[str, dict]) -> str:
+    """What a number is per: /kg, /(t·km)."""
     name = named["unit"].get(unit, unit)
     return f"/({name})" if "·" in name else f"/{name}"
 

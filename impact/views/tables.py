@@ -5,12 +5,12 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from impact.model.flow import BURNT, PATH
+from impact.model.flow import PATH
 from impact.model.function import needed
 from impact.scoring.compare import WHOLE, Comparison, interval
 from impact.scoring.contributions import matter
 from impact.scoring.gate import climate as climate_factors
-from impact.views import sheets
+from impact.views import sheets, spreads
 from impact.views.breakdown import breakdown
 from impact.views.names import Names
 from impact.views.sentences import answer
@@ -24,8 +24,6 @@ def masses(names: Names) -> pd.DataFrame:
     named = zip(rules.id, words.label(rules), rules.exponent, strict=True)
     functions = {rule: words("table.by_rule", function=name, exponent=exponent.replace("-", "−")) for rule, name, exponent in named}
     wanted = needed(comparison.study, comparison.facts.function)
-    known = comparison.facts.property
-    held = dict(zip(zip(known.material, known.property, strict=True), zip(known["min"], known["max"], strict=True), strict=True))
     lines = []
     for alternative in comparison.study.alternatives:
         mass = comparison.cube.masses.total(alternative.id)
@@ -39,8 +37,7 @@ def masses(names: Names) -> pd.DataFrame:
             words("table.rule"): functions[governs] if governs else "–" if part or not alternative.parts else words("table.given"),
         }
         for kind in wanted if part else []:
-            ends = held.get((part.material, kind))
-            line[names.property_heading(kind)] = words.range(*ends) if ends else words("missing.short")
+            line[names.property_heading(kind)] = spreads.of_property(names, part.material, kind)
         lines.append(line)
     return pd.DataFrame(lines).fillna("–")
 
@@ -147,7 +144,7 @@ def activities(names: Names) -> pd.DataFrame:
     flags, terms = words.label(comparison.facts.flag.set_index("id")).to_dict(), names.terms()
     lines = []
     for subject, group in rows.groupby("subject", sort=False):
-        value = group[group.indicator == climate]
+        value = [row for row in group.itertuples() if row.indicator == climate]
         per = group.per.iloc[0]
         sources = list(dict.fromkeys(group.source))
         lines.append(
@@ -156,9 +153,10 @@ def activities(names: Names) -> pd.DataFrame:
                 words("table.source"): words.listed_plainly([names.source(each) for each in sources]),
                 words("table.terms"): words.listed_plainly(dict.fromkeys(terms[each] for each in sources)),
                 words("table.indicators"): words.whole(len(group)),
-                words("table.factor", unit=names.unit(climate)): f"{words.number(value.value.iloc[0])} / {per}"
-                if len(value)
+                words("table.factor", unit=names.unit(climate)): f"{words.number(value[0].value)} / {per}"
+                if value
                 else words("missing.short"),
+                words("table.spread"): spreads.of_factor(names, subject, value[0]) if value else "",
                 words("table.match"): words.listed_plainly(
                     dict.fromkeys(each for row in group.itertuples() for each in (sheets.match(row, words), *sheets.marks(row, flags)))
                 ),
@@ -171,16 +169,11 @@ def facts_of(names: Names) -> dict[str, str]:
     """Where the page Facts holds the activities, processes, vehicles and paths in use: name there -> label."""
     result, labels, places = names.comparison.cube, names.labels, {}
     for name in dict.fromkeys(result.inventory.activity.activity):
-        kind, what = name.split(":")
-        if what.endswith(PATH):
-            places[f"path:{what.removesuffix(PATH)}"] = labels.subject(name)
-        else:
-            kind = "energy-recovery" if kind in (BURNT, "energy-credit") else kind
-            places[f"{kind}:{what}"] = labels.subject(f"{kind}:{what}")
+        place = spreads.looked_up(name)["fact"]
+        places[place] = labels.subject(name if name.endswith(PATH) else place)
     study = names.comparison.study
-    rides = [life.use.carried for life in (study.life, *study.alternatives) if life.use and life.use.carried]
     places |= {f"process:{step.process}": labels.of("process", step.process) for step in study.steps}
-    return places | {f"vehicle:{ride.vehicle}": labels.of("vehicle", ride.vehicle) for ride in rides}
+    return places | {f"vehicle:{ride.vehicle}": labels.of("vehicle", ride.vehicle) for ride in spreads.rides(study)}
 
 
 def total_figures(names: Names) -> pd.DataFrame:
@@ -233,6 +226,7 @@ def sources(names: Names) -> pd.DataFrame:
                 words("table.terms"): terms[source] if source else "",
                 words("table.indicators"): words.whole(rows[material]),
                 words("table.climate", unit=names.unit(climate)): words.number(row.value) if row else words("missing.short"),
+                words("table.spread"): spreads.of_factor(names, material, row) if row else "",
                 words("table.climate_range"): words.range(min(every), max(every)) + words("table.of_sources", count=len(every)),
                 words("table.match"): words.listed_plainly([sheets.match(row, words), *sheets.marks(row, flags)]) if row else "",
             }

@@ -310,3 +310,21 @@ def test_the_page_under_fewer_terms(monkeypatch, terms):
     for section in SECTIONS:
         at(app, section)
     st.cache_resource.clear()
+
+
+def test_a_hypothesis_gives_numbers_of_the_study_a_range():
+    """All three or none: what is half said is refused in one sentence, what is typed stays; a comma is a decimal sign."""
+    app = at(study_page("fr", "busbar"), "assumed")
+    app.session_state["study_hypotheses_0_open"] = True
+    app.run()
+    key = "study_hypotheses_0_about"
+    assert app.multiselect(key=key).value == ["sizing.mass"] and app.text_input(key=f"{key}_low").value == "1,78"
+    app.text_input(key=f"{key}_low").set_value("1,5").run()
+    assert not app.exception and not app.error and held(app).hypotheses[0].low == 1.5
+    app.text_input(key=f"{key}_high").set_value("1,2").run()
+    assert len(app.error) == 1 and held(app).hypotheses[0].high == 1.8 and app.text_input(key=f"{key}_high").value == "1,2"
+    app.text_input(key=f"{key}_high").set_value("").run()
+    assert len(app.error) == 1 and held(app).hypotheses[0].high == 1.8
+    app.text_input(key=f"{key}_low").set_value("").run()
+    app.multiselect(key=key).set_value([]).run()
+    assert not app.error and held(app).hypotheses[0].about is None and held(app).hypotheses[0].low is None

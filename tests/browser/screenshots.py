@@ -14,6 +14,9 @@ PICTURES = (
     ("compare-dark-en", "/?lang=en&study=busbar", "dark", "All indicators"),
     ("boundaries-fr", "/boundaries?lang=fr&study=bonnet", "light", "Ce que toutes"),
     ("planet-fr", "/boundaries?lang=fr&study=bonnet", "light", "État de la planète"),
+    ("certainty-fr", "/certainty?lang=fr&study=bonnet", "light", "À quoi il tient"),
+    ("pairs-fr", "/certainty?lang=fr&study=bonnet", "light", None),
+    ("whatif-fr", "/whatif?lang=fr&study=bonnet", "light", None),
     ("study-fr", "/study?lang=fr&study=bonnet", "light", "Chaque variante"),
     ("facts-fr", "/facts?lang=fr&material=flax-epoxy", "light", None),
 )

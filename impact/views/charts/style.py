@@ -92,4 +92,4 @@ def bold(text: str, is_bold: bool) -> str:
 def head(y: float, text: str) -> dict:
     """A name above its row, so that bars and cells keep the whole width of a phone."""
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": y, "yanchor": "bottom", "yshift": 0}
-    return place | {"text": text, "showarrow": False, "font": {"size": 13}}
+    return place | {"text": text, "showarrow": False, "align": "left", "font": {"size": 13}}

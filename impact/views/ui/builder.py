@@ -7,7 +7,7 @@ from impact.model.settle import settle
 from impact.model.study import Study
 from impact.views import sentences, typed
 from impact.views.texts import languages, texts
-from impact.views.ui import draft, editor, entries, fields, frame
+from impact.views.ui import draft, editor, entries, fields, frame, ranges
 from impact.views.ui.editor import GIVEN
 from impact.views.ui.parts import adder, called
 
@@ -109,6 +109,7 @@ def assumed():
                 with fields.Row(*HYPOTHESIS.values()) as row:
                     for key in HYPOTHESIS:
                         row(*((fields.entry, (*place, key), "date") if key == "review" else (fields.words_of, (*place, key))))
+                ranges.fields_of(index)
                 entries.remover(place)
     _hypothesis()
 

@@ -9,31 +9,11 @@ import streamlit as st
 from impact import errors
 from impact.model import checking
 from impact.model.study import Study
+from impact.views import ways
 from impact.views.names import Labels, alternative
 from impact.views.texts import texts
 from impact.views.ui import editor, frame
 
-#: Labels of the values in each kind of table of a study, by the key that holds the table.
-LABELS = {
-    "": "study.field.{key}",
-    "life": "study.life.{key}",
-    "alternatives": "study.alternative.{key}",
-    "parts": "study.part.{key}",
-    "processes": "study.step.{key}",
-    "assembly": "study.step.{key}",
-    "offcuts": "study.offcuts.{key}",
-    "end_of_life": "study.route.{key}",
-    "transport": "study.leg.{key}",
-    "use": "study.use.{key}",
-    "carried": "study.ride.{key}",
-    "energy": "study.energy.{key}",
-    "consumables": "study.consumable.{key}",
-    "sizing": "study.sizing.{key}",
-    "constraints": "study.constraint.{key}",
-    "hypotheses": "study.hypothesis.{key}",
-    "needs": "study.need.{key}",
-    "budget": "limits.field.{key}",
-}
 #: What the fields of an error hold the id of.
 KINDS = {
     errors.Needed: {"found": "process"},
@@ -68,10 +48,7 @@ def key_of(place: Iterable[str | int]) -> str:
 
 def label(place: Iterable[str | int]) -> str:
     """What the value at a place is called."""
-    *tables, last = [step for step in place if not str(step).isdigit()]
-    table = next((each for each in reversed(tables) if each in LABELS), "")
-    say, keys = frame.words(), (LABELS[table].format(key=last), LABELS["life"].format(key=last))
-    return next((say(key) for key in keys if key in say.entries), ".".join([*tables, last]))
+    return ways.label(place, frame.words())
 
 
 @st.cache_resource(show_spinner=False)
@@ -113,6 +90,11 @@ def forget(key: str | None = None):
     """Refuse no longer what stands in a field, or in any."""
     refused = st.session_state.setdefault("study_refused", {})
     refused.pop(key, None) if key else refused.clear()
+
+
+def refuse(key: str, problem: errors.SeuilError):
+    """Say at a field what is wrong with what was typed there."""
+    st.session_state.setdefault("study_refused", {})[key] = frame.words().error(problem)
 
 
 def say_refused(*keys: str):
