@@ -134,17 +134,13 @@ def told(study: Study, numbers: dict[str, tuple[Number, float]], names: Names) -
 
 
 def bars(study: Study, rows: pd.DataFrame, numbers: list[Number], names: Names) -> pd.DataFrame:
-    """Rows of a tornado with their names and ends in words, the largest BARS; safe as markup."""
+    """Rows of a tornado with their names and ends in words, the largest BARS."""
     by, words = {each.about: each for each in numbers}, names.words
     shown = rows.head(BARS)
     called = [
         ways.called(study, row.about, names.labels) + ("" if row.stated else f" {words('tornado.mark')}") for row in shown.itertuples()
     ]
-    ends = {
-        end: [escape(ways.written(by[row.about], getattr(row, key), words)) for row in shown.itertuples()]
-        for end, key in (("from_", "low"), ("to", "high"))
-    }
-    return shown.assign(label=[escape(name) for name in called], **ends)
+    return shown.assign(label=called, ends=[ways.span(by[row.about], words) for row in shown.itertuples()])
 
 
 def tornado_table(study: Study, rows: pd.DataFrame, numbers: list[Number], names: Names, ratio: bool) -> pd.DataFrame:

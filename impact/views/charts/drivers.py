@@ -1,8 +1,5 @@
 """Shares of a variance as bars: what each fact makes by itself, and hatched what it makes together with others."""
 
-import textwrap
-from html import escape
-
 import plotly.graph_objects as go
 
 from impact.views.charts import style
@@ -10,8 +7,6 @@ from impact.views.drivers import Driven
 
 #: Height of a row, and of one with a name over two lines, of the head with the legend, and of the foot with the axis; of a bar [px].
 ROW, TALL, HEAD, FOOT, BAR = 46, 62, 40, 48, 19
-#: Width of a name above its bar, over at most two lines [characters].
-LABEL = 52
 #: Marks of the axis. [-]
 TICKS = [-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0]
 
@@ -32,7 +27,7 @@ def shares(driven: Driven, way: str, theme: style.Theme = style.LIGHT, stamp: st
         )
     beside = {"showarrow": False, "xanchor": "left", "xshift": 8, "font": {"size": 13}}
     written = [beside | {"x": max(bar.alone, bar.total, 0), "y": n, "text": driven.written(bar)} for n, bar in enumerate(bars)]
-    labels = [_lines(bar.label) for bar in bars]
+    labels = [style.lines(bar.label) for bar in bars]
     row = TALL if any("<br>" in label for label in labels) else ROW
     heads = [style.head(n - BAR / row / 2, label) for n, label in enumerate(labels)]
     ticks = [tick for tick in TICKS if reach[0] <= tick <= reach[1]]
@@ -53,11 +48,6 @@ def shares(driven: Driven, way: str, theme: style.Theme = style.LIGHT, stamp: st
         "yaxis": {"visible": False, "range": [len(bars) - 0.6, -0.9]},
     }
     return go.Figure({"data": figure, "layout": layout})
-
-
-def _lines(label: str) -> str:
-    """A name over at most two lines, safe as markup."""
-    return "<br>".join(escape(line) for line in textwrap.wrap(label, LABEL, max_lines=2, placeholder=" …"))
 
 
 def _bars(name: str, values: list[float], hover: list[str], marker: dict) -> dict:

@@ -1,7 +1,9 @@
 """What all figures share: inks, template, layout."""
 
 import functools
+import textwrap
 from dataclasses import dataclass
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -11,6 +13,8 @@ from impact.views.texts import Texts
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 #: Settings of every figure on a page: nothing to click by accident, nothing sent anywhere.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "scrollZoom": False}
+#: Signs of a line that a phone shows whole.
+LINE = 46
 #: Height of a stamp [px].
 STAMP = 26
 
@@ -87,6 +91,11 @@ def layout(words: Texts, theme: Theme, top: int, height: int, stamp: str = "") -
 def bold(text: str, is_bold: bool) -> str:
     """A text, in bold if it is so."""
     return f"<b>{text}</b>" if is_bold else text
+
+
+def lines(text: str, width: int = LINE, most: int = 2) -> str:
+    """A text over a few lines, so that a phone shows all of it; safe as markup."""
+    return "<br>".join(escape(line) for line in textwrap.wrap(text, width, max_lines=most, placeholder=" …"))
 
 
 def head(y: float, text: str) -> dict:

@@ -8,7 +8,7 @@ from impact.views.charts import style
 from impact.views.texts import Texts
 
 #: Height of a row [px]; of a bar in its row [-]; room for the legend and for the axis [px].
-ROW, BAR, LEGEND, FOOT = 54, 0.4, 44, 56
+ROW, BAR, LEGEND, FOOT = 66, 0.34, 44, 72
 
 
 def tornado(
@@ -16,7 +16,7 @@ def tornado(
 ) -> go.Figure:
     """The way to the low end of each number and the way to the high end, in two colours, from the result as it stands.
 
-    rows: of scoring.tornado, with label, from_, to (ends of the number as written); title: of the axis; ratio: is the result one, shown in percent?
+    rows: of scoring.tornado, with label, ends (of the number as written); title: of the axis; ratio: is the result one, shown in percent?
     """
     base = rows.base.iloc[0]
     scale = 100.0 if ratio else 1.0
@@ -53,7 +53,7 @@ def tornado(
     room = (ends.max() - ends.min()) * 0.08 or 1.0
     layout = style.layout(words, theme, LEGEND, LEGEND + FOOT + ROW * len(rows), stamp) | {
         "barmode": "overlay",
-        "annotations": [style.head(n - BAR / 2, f"{row.label} · {row.from_} – {row.to}") for n, row in enumerate(rows.itertuples())],
+        "annotations": [style.head(n - BAR / 2, style.lines(f"{row.label} · {row.ends}")) for n, row in enumerate(rows.itertuples())],
         "shapes": [
             {
                 "type": "line",
@@ -66,7 +66,11 @@ def tornado(
             }
         ],
         "showlegend": True,
-        "xaxis": {"title": {"text": title, "font": {"size": 13}}, "nticks": 6, "range": [ends.min() - room, ends.max() + room]},
+        "xaxis": {
+            "title": {"text": style.lines(title), "font": {"size": 13}},
+            "nticks": 6,
+            "range": [ends.min() - room, ends.max() + room],
+        },
         "yaxis": {"visible": False, "range": [len(rows) - 0.5, -0.7]},
     }
     return go.Figure({"data": figure, "layout": layout})

@@ -22,8 +22,8 @@ from impact.store.facts import Facts
 from impact.views.charts.style import CONFIG, DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
 
-#: What Streamlit leaves to be mended: the contrast of a chosen segment in the dark.
-STYLE = "<style>[data-testid=stButtonGroup] [data-selected=true] p {{ color: {ink} }}</style>"
+#: What Streamlit leaves to be mended: the contrast of a chosen segment, and of the value of a slider, in the dark.
+STYLE = "<style>[data-testid=stButtonGroup] [data-selected=true] p, [data-testid=stSliderThumbValue] p {{ color: {ink} }}</style>"
 
 
 def start() -> Texts:
