@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from impact.scoring.gate import blocked
 from impact.views import sentences, tables
 from impact.views.breakdown import ways
 from impact.views.charts import bars, heat
@@ -28,8 +27,7 @@ with st.container(border=True):
         st.markdown(words("compare.gate_open"))
     if any(each.kind == "given" for each in comparison.findings):
         st.checkbox(words("compare.override"), key="override", persist_state="session")
-if blocked(comparison.findings):
-    st.warning(words("compare.blocked"), icon=":material/front_hand:")
+if frame.shut(comparison.findings):
     st.stop()
 
 st.header(words("compare.relative", baseline=baseline))

@@ -7,6 +7,8 @@ import pytest
 from typer.main import get_command
 
 from impact.cli import app
+from impact.model import reading
+from impact.model.checking import check
 from tests.conftest import EXAMPLES, ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -73,6 +75,13 @@ def test_modules_are_in_the_architecture():
         if file.stem not in ("__init__", "__main__"):
             place = file.relative_to(ROOT).as_posix()
             assert f"| {place}" in ARCHITECTURE, place
+
+
+def test_the_study_file_of_the_readme_is_read(facts):
+    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)[1]
+    study = reading.loads(f"{(ROOT / 'data/studies/bonnet.toml').read_text(encoding='utf-8')}\n{example}".encode())
+    check(study, facts)
+    assert study.hypotheses[-1].spread == 1.05 and study.targets
 
 
 def test_links_lead_somewhere():

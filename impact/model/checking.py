@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from impact import errors
+from impact.model import quantity
 from impact.model.budget import check_budget
 from impact.model.life import Step
 from impact.model.numbers import drawn, numbers
@@ -71,9 +72,10 @@ def _check_hypotheses(study: Study, facts: Facts):
     """Are the numbers and the facts that hypotheses and targets are about there, and what stands within its range?"""
     settled = settle(study, facts)
     drawn(study, settled, Draws(1))
-    levers = [each.about for each in numbers(study, settled, facts)] if study.targets else []
+    levers = {each.about: each.kind for each in numbers(study, settled, facts)} if study.targets else {}
     for index, each in enumerate(study.targets):
-        known(each.about, f"targets[{index}].about", levers, errors.UnknownPlace)
+        known(each.about, f"targets[{index}].about", list(levers), errors.UnknownPlace)
+        quantity.read(levers[each.about], each.goal, f"targets[{index}].goal")
     activities = [*facts.stages.places, *(f"process:{name}" for name in facts.stages.rows["process"])]
     activities += [f"vehicle:{name}" for name in facts.stages.rows["vehicle"]]
     properties, spreads = facts.kind.id.tolist(), [*facts.indicator.id, *ENERGIES]

@@ -129,8 +129,8 @@ def relative(study: Study, facts: Facts, result: Cube) -> pd.DataFrame:
     at = result.alternatives.index(study.baseline)
     low, median, high = interval(quotient(total, total[[at]]))
     lower = probability(total, total[[at]])
-    states, far = status(result), too_far(study, facts, result)[:, at]
-    comparable = ordered(states, far, at)
+    states, distant = status(result), too_far(study, facts, result)
+    comparable, far = ordered(states, distant)[:, at], distant[:, at]
     unsure = comparable & (lower > UNSURE[0]) & (lower < UNSURE[1])
     unsure[at] = False
     cells = list(itertools.product(result.alternatives, result.indicators))
@@ -162,13 +162,13 @@ def quotient(one: np.ndarray, other: np.ndarray) -> np.ndarray:
         return np.where(positive, one / other, np.nan)
 
 
-def ordered(states: np.ndarray, far: np.ndarray, against: int) -> np.ndarray:
-    """May an order be given between each alternative and one of them: are both whole, and not too far apart? [alternative, indicator]
+def ordered(states: np.ndarray, far: np.ndarray) -> np.ndarray:
+    """May an order be given between two alternatives: are both whole, and not too far apart? [alternative, alternative, indicator]
 
-    states: see `status`; far: from that one [alternative, indicator]
+    states: see `status`; far: see `too_far`
     """
     whole = np.isin(states, WHOLE)
-    return whole & whole[against] & ~far
+    return whole[:, None] & whole & ~far
 
 
 def too_far(study: Study, facts: Facts, result: Cube) -> np.ndarray:

@@ -140,6 +140,8 @@ def test_a_target_leads_to_a_number_of_the_study(facts):
     checking.check(study, facts)
     with pytest.raises(errors.UnknownPlace):
         checking.check(change.changed(study, ("targets", 0, "about"), "life.use.carried.speed"), facts)
+    with pytest.raises(errors.UnknownUnit):
+        checking.check(change.changed(study, ("targets", 0, "goal"), "5 kg"), facts)
     for _ in range(2):
         study = change.added(study, ("targets",), {"about": DISTANCE, "goal": 1e5, "effort": "low"})
     with pytest.raises(errors.OutOfRange):

@@ -5,7 +5,7 @@ import streamlit as st
 from impact.model import change, reading, writing
 from impact.model.settle import settle
 from impact.model.study import Study
-from impact.views import sentences, typed
+from impact.views import levers, sentences, typed
 from impact.views.texts import languages, texts
 from impact.views.ui import draft, editor, entries, fields, frame, ranges
 from impact.views.ui.editor import GIVEN
@@ -112,6 +112,10 @@ def assumed():
                 ranges.fields_of(index)
                 entries.remover(place)
     _hypothesis()
+    if targets := levers.told(study, words, facts):
+        st.subheader(words("levers.targets"))
+        frame.bullets(targets)
+        st.page_link("pages/whatif.py", label=words("page.whatif"), icon=":material/tune:")
 
 
 def _hypothesis():

@@ -6,7 +6,6 @@ from impact import errors
 from impact.model.study import Study
 from impact.scoring.boundaries import Assessment
 from impact.scoring.choices import Choices, choices
-from impact.scoring.gate import blocked
 from impact.views.charts import choices as charts
 from impact.views.choices import Orders
 from impact.views.names import Names
@@ -17,8 +16,7 @@ def show():
     """All alternatives beside one of them over every combination; then one pair, choice by choice."""
     words, study = frame.words(), draft.study()
     names = Names(frame.compared(study), words)
-    if blocked(names.comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(names.comparison.findings):
         return
     st.markdown(words("choices.promise"))
     indicators, alternatives = names.comparison.cube.indicators, names.comparison.cube.alternatives

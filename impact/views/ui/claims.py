@@ -3,7 +3,6 @@
 import streamlit as st
 
 from impact.scoring.capacity import CAPACITY, TARGET
-from impact.scoring.gate import blocked
 from impact.views import claim_tables, claims, sentences
 from impact.views.charts import verdicts
 from impact.views.claims import Claims
@@ -19,8 +18,7 @@ def show():
         foundation.show()
         return
     held = Claims(frame.assessed(study), Names(frame.compared(study), words))
-    if blocked(held.names.comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(held.names.comparison.findings):
         return
     st.markdown(frame.plain(held.context()))
     if not held.principles:

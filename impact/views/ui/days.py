@@ -5,7 +5,6 @@ import streamlit as st
 from impact.model.budget import usual_sets, year_of
 from impact.scoring import capacity
 from impact.scoring.capacity import CAPACITY, TARGET
-from impact.scoring.gate import blocked
 from impact.store.facts import WORLD
 from impact.views import claim_tables, claims, sentences
 from impact.views.charts import dots
@@ -21,8 +20,7 @@ def show():
     if years.empty:
         st.info(words("limits.no_nation"))
         return
-    if blocked(names.comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(names.comparison.findings):
         return
     year = year_of(study.budget, limits) if study.budget else int(years.max())
     sets = study.budget.sets(limits) if study.budget else usual_sets(limits)

@@ -5,7 +5,6 @@ import streamlit as st
 from impact.model.study import Study
 from impact.model.variation import Variation
 from impact.scoring.drivers import Drivers, drivers
-from impact.scoring.gate import blocked
 from impact.scoring.measure import Measure, closest, measure, obstacle
 from impact.views import sentences
 from impact.views.charts import drivers as charts
@@ -23,8 +22,7 @@ def show():
     """The choice of a result or of two, what to measure first, and what drives it."""
     words, study = frame.words(), draft.study()
     names = Names(frame.compared(study), words)
-    if blocked(names.comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(names.comparison.findings):
         return
     indicator, a, b = _chosen(names)
     if missing := [name for name in (a, b) if name and names.totals[name, indicator].status == "missing"]:

@@ -17,6 +17,7 @@ from impact.model.inventory import offers
 from impact.model.study import Alternative, Study
 from impact.scoring.boundaries import Assessment, assess
 from impact.scoring.compare import Comparison, compare
+from impact.scoring.gate import Finding, blocked
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.store.facts import Facts
 from impact.views.charts.style import CONFIG, DARK, LIGHT, Theme
@@ -194,8 +195,8 @@ def bare(text: str) -> list[str]:
 
 
 def compared(study: Study) -> Comparison:
-    """Comparison of a study, computed once for studies that are equal but for their budget."""
-    return _compared(study.model_copy(update={"budget": None, "needs": []}))
+    """Comparison of a study, computed once for studies that are equal but for their budget, needs and targets."""
+    return _compared(study.model_copy(update={"budget": None, "needs": [], "targets": []}))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
@@ -204,8 +205,8 @@ def _compared(study: Study) -> Comparison:
 
 
 def assessed(study: Study) -> Assessment:
-    """A study held against its budget, once for studies that are equal but for the needs they declare."""
-    return _assessed(study.model_copy(update={"needs": []}))
+    """A study held against its budget, once for studies that are equal but for the needs and targets they declare."""
+    return _assessed(study.model_copy(update={"needs": [], "targets": []}))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
@@ -233,6 +234,13 @@ def errors_shown() -> Iterator[None]:
     except errors.SeuilError as problem:
         st.error(words().error(problem), icon=":material/error:")
         st.stop()
+
+
+def shut(findings: list[Finding]) -> bool:
+    """Must what is compared wait for an override? Then it says so."""
+    if blocked(findings):
+        st.warning(words()("compare.blocked"), icon=":material/front_hand:")
+    return blocked(findings)
 
 
 def theme() -> Theme:

@@ -4,7 +4,6 @@ import numpy as np
 import streamlit as st
 
 from impact.scoring.compare import UNSURE
-from impact.scoring.gate import blocked
 from impact.scoring.pairwise import Pairs, pairwise, threshold_of
 from impact.views import sentences, typed
 from impact.views.charts import matrix, quantiles
@@ -18,8 +17,7 @@ def show():
     words, study = frame.words(), draft.study()
     comparison = frame.compared(study)
     names = Names(comparison, words)
-    if blocked(comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(comparison.findings):
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         indicator = st.selectbox(

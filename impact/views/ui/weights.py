@@ -3,7 +3,6 @@
 import streamlit as st
 
 from impact import errors
-from impact.scoring.gate import blocked
 from impact.scoring.weighting import coherent, eligible, ranking, widest
 from impact.views import sentences
 from impact.views.charts import ranks
@@ -19,8 +18,7 @@ def show():
     """What is preferred, who is ranked, the ranks, how they are computed."""
     words = frame.words()
     names = Names(frame.compared(draft.study()), words)
-    if blocked(names.comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(names.comparison.findings):
         return
     st.header(words("weights.title"))
     st.markdown(words("weights.promise"))

@@ -10,7 +10,6 @@ from impact.model.numbers import Number
 from impact.model.study import Study
 from impact.model.uncertainty import Draws
 from impact.model.variation import Variation
-from impact.scoring.gate import blocked
 from impact.scoring.tornado import tornado
 from impact.views import typed, ways, whatif
 from impact.views.charts import ghost
@@ -25,8 +24,7 @@ def show():
     """What is moved at the left, what it changes at the right; what moves it most, and from where the order turns, beneath."""
     words, study = frame.words(), draft.study()
     names = Names(frame.compared(study), words)
-    if blocked(names.comparison.findings):
-        st.warning(words("compare.blocked"), icon=":material/front_hand:")
+    if frame.shut(names.comparison.findings):
         return
     _begin(study)
     indicator = st.selectbox(
