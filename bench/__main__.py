@@ -232,10 +232,9 @@ def against_brightway(catalogue: Catalogue):
     note = f"median of {TIMED}; medians of climate within {theirs.close:.1%} of ours"
     say(f"bw2calc {theirs.version}, MultiLCA, the bonnet, per draw", theirs.seconds, note)
     fresh = median(lambda: compare(study, facts), before=uncertainty._block.cache_clear) / DRAWS
-    for name, each in {"": fresh, ", draws kept": median(lambda: compare(study, facts)) / DRAWS}.items():
-        print(
-            f"{f'whole comparison of the bonnet{name}, per draw':<58} {each * 1e6:9.1f} us   {theirs.seconds / each:,.0f} times faster (aim 1,000)"
-        )
+    kept = median(lambda: compare(study, facts)) / DRAWS
+    for name, ours in (("whole comparison of it, per draw", fresh), ("the same, draws kept, per draw", kept)):
+        print(f"{name:<58} {ours * 1e6:9.1f} us   {theirs.seconds / ours:,.0f} times faster (aim at least 1,000)")
 
 
 def page():

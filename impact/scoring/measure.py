@@ -8,7 +8,7 @@ import pandas as pd
 
 from impact.model.uncertainty import Draws, Fact
 from impact.model.variation import Variation
-from impact.scoring.compare import UNSURE, WHOLE, Comparison, relative
+from impact.scoring.compare import UNSURE, WHOLE, Comparison, probability, status, too_far
 from impact.scoring.drivers import Result
 from impact.scoring.variance import points
 
@@ -55,46 +55,41 @@ def measure(variation: Variation, a: str, b: str, unsure: tuple[float, float] = 
     This is the expected value of perfect information on one parameter, for the loss of a wrong order:
     Strong & Oakley (2013), doi 10.1177/0272989X12465123.
     """
-    drawn = variation.totals(Draws())[[variation.alternatives.index(name) for name in (a, b)]]
-    result, probability = Result(variation, a, b), float(_lower(drawn).mean())
+    one, other = variation.totals(Draws())[[variation.alternatives.index(name) for name in (a, b)]]
+    result, likely = Result(variation, a, b), float(probability(one, other))
     if not result.facts:
-        return Measure(probability, unsure, pd.DataFrame({"fact": [], "settles": [], "wrong": []}), None)
+        return Measure(likely, unsure, pd.DataFrame({"fact": [], "settles": [], "wrong": []}), None)
     quantiles = points(len(result.facts), POINTS)
     lower = _lower(result.values(quantiles))
     rows = [(fact, *_known(lower, quantiles[[number]], BINS, unsure)) for number, fact in enumerate(result.facts)]
     facts = pd.DataFrame(rows, columns=["fact", "settles", "wrong"])
-    settled = not unsure[0] < probability < unsure[1]
+    settled = not unsure[0] < likely < unsure[1]
     facts = facts.sort_values(["settles", "wrong"], ascending=[settled, True], kind="stable")
     pairs = itertools.combinations(facts.index[:AMONG], 2)
     both = [(_known(lower, quantiles[list(pair)], EACH, unsure)[0], pair) for pair in pairs]
     share, pair = max(both, key=lambda each: each[0], default=(0.0, ()))
     found = (*(result.facts[number] for number in pair), share) if pair else None
-    return Measure(probability, unsure, facts.reset_index(drop=True), found)
+    return Measure(likely, unsure, facts.reset_index(drop=True), found)
 
 
 def obstacle(comparison: Comparison, indicator: str, a: str, b: str) -> str | None:
     """Why no order is given between two alternatives: one is missing or partial, or their sources are apart; None where one is."""
-    study = comparison.study.model_copy(update={"baseline": a})
-    cells = relative(study, comparison.facts, comparison.cube)
-    of = cells[cells.indicator == indicator].set_index("alternative")
-    for state in ("missing", "partial"):
-        if state in (of.status[a], of.status[b]):
-            return state
-    return "apart" if of.apart[b] else None
+    result = comparison.cube
+    i, one, other = result.indicators.index(indicator), result.alternatives.index(a), result.alternatives.index(b)
+    states = status(result)[[one, other], i]
+    far = too_far(comparison.study, comparison.facts, result)[one, other, i]
+    return next((state for state in ("missing", "partial") if state in states), "apart" if far else None)
 
 
 def closest(comparison: Comparison, indicator: str) -> tuple[str, str] | None:
     """The two that are hardest to tell apart, the baseline being one of them if it can; None where no order is given between any."""
     result, base = comparison.cube, comparison.study.baseline
-    totals = comparison.totals[comparison.totals.indicator == indicator]
-    whole = set(totals.alternative[totals.status.isin(WHOLE)])
-    drawn = result.total[:, :, result.indicators.index(indicator)].T
-    at = {name: drawn[number] for number, name in enumerate(result.alternatives) if name in whole}
-    named = sorted(at, key=lambda name: name != base)
-    found = []
+    drawn = dict(zip(result.alternatives, result.total[:, :, result.indicators.index(indicator)].T, strict=True))
+    whole = dict(zip(result.alternatives, np.isin(status(result)[:, result.indicators.index(indicator)], WHOLE), strict=True))
+    named, found = sorted(filter(whole.get, drawn), key=lambda name: name != base), []
     for a, b in itertools.combinations(named, 2):
-        lower = float(_lower(np.stack([at[a], at[b]])).mean())
-        same = bool((at[a] == at[b]).all())
+        lower = float(probability(drawn[a], drawn[b]))
+        same = bool((drawn[a] == drawn[b]).all())
         found.append((same, not UNSURE[0] < lower < UNSURE[1], a != base, abs(lower - 0.5), (a, b)))
     return next((pair for *_, pair in sorted(found) if obstacle(comparison, indicator, *pair) is None), None)
 

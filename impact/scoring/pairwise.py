@@ -126,4 +126,5 @@ def quantiles(comparison: Comparison, a: str, b: str, indicator: str, count: int
     result = comparison.cube
     places = [result.alternatives.index(name) for name in (a, b)]
     one, other = result.total[:, places, result.indicators.index(indicator)].T
-    return np.quantile(quotient(one, other), (np.arange(count) + 0.5) / count)
+    ratio = np.sort(quotient(one, other))
+    return np.interp((np.arange(count) + 0.5) / count * (len(ratio) - 1), np.arange(len(ratio)), ratio)

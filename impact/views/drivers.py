@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from impact.model.uncertainty import Fact
-from impact.scoring.drivers import WHOLE, Drivers
+from impact.scoring.drivers import POINTS, WHOLE, Drivers
 from impact.views.names import Names
 from impact.views.spreads import Spreads
 
@@ -88,7 +88,7 @@ class Driven:
             said = words(f"drivers.of_one.{scale}", **blanks)
         else:
             said = words(f"drivers.of_two.{scale}", **blanks, b=self.names.alternative(self.b))
-        how = words("drivers.exact") if found.exact else words("drivers.estimated")
+        how = words("drivers.exact") if found.exact else words("drivers.estimated", points=POINTS)
         together = (
             []
             if pd.isna(found.together)

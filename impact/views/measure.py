@@ -3,7 +3,7 @@
 import pandas as pd
 
 from impact.model.uncertainty import Fact
-from impact.scoring.measure import Measure
+from impact.scoring.measure import POINTS, Measure
 from impact.views.drivers import NAMED, SLIGHT
 from impact.views.names import Names
 from impact.views.spreads import Spreads
@@ -28,6 +28,11 @@ class Measured:
             return [words("measure.settled", indicator=self.names.indicator(self.spreads.indicator), **blanks), self._unsettled()]
         opening = words("measure.open", indicator=self.names.indicator(self.spreads.indicator), **blanks)
         return [opening, *self._first()]
+
+    def help(self) -> str:
+        """How it was found, and from which probability on a comparison counts as settled."""
+        low, high = self.found.unsure
+        return self.words("measure.help", low=self.words.number(low, 2), high=self.words.number(high, 2), points=POINTS)
 
     def _first(self) -> list[str]:
         """The first fact to measure, and the two that settle most together."""

@@ -47,11 +47,13 @@ class Weighted:
         return words("weights.any", said=said)
 
     def _more(self, a: int) -> list[str]:
-        """What weighs more than over all weights where an alternative comes first, the most first."""
+        """What weighs more than over all weights where an alternative comes first, the most first, beyond what chance makes of so many draws."""
         words, found = self.words, self.found
-        central, said = found.central[a], []
-        for k in sorted(range(len(central)), key=lambda k: found.mean[k] - central[k])[:NAMED]:
-            if central[k] > found.mean[k] + SLIGHT:
+        central, said, count = found.central[a], [], len(found.indicators)
+        deviation = sqrt((count - 1) / (count + 1)) / count
+        chance = TWO_SIGMA * deviation / sqrt(found.share[a, 0] * found.draws)
+        for k in sorted(range(count), key=lambda k: found.mean[k] - central[k])[:NAMED]:
+            if central[k] > found.mean[k] + max(SLIGHT, chance):
                 blanks = {"central": words.percent(central[k]), "mean": words.percent(found.mean[k])}
                 said.append(words("weights.more_on", indicator=self.names.indicator(found.indicators[k], "short"), **blanks))
         return said
@@ -98,7 +100,7 @@ class Weighted:
     def hover(self, a: int, rank: int) -> str:
         """What is shown over a segment, safe as markup."""
         called = escape(self.names.alternative(self.found.alternatives[a]))
-        return f"<b>{called}</b><br>{self.rank(rank)}: {self.share(self.found.share[a, rank])}"
+        return f"<b>{called}</b><br>{self.rank(rank)} · {self.share(self.found.share[a, rank])}"
 
     def table(self) -> pd.DataFrame:
         """Alternatives by ranks: share of the draws; and the confidence factor."""

@@ -54,26 +54,6 @@ def grid(
     columns = names.comparison.cube.alternatives
     column = cells.alternative.map(columns.index).to_numpy()
     row = cells.indicator.map(rows.index).to_numpy()
-    bars = [
-        {
-            "type": "bar",
-            "x": column[group.which],
-            "base": row[group.which] - CELL / 3,
-            "y": np.full(group.which.sum(), CELL),
-            "width": 0.95,
-            "text": written[group.which],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "insidetextfont": {"size": 13, "color": group.ink},
-            "textangle": 0,
-            "constraintext": "inside" if shrink else "none",
-            "customdata": hover[group.which],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "marker": group.marker,
-            "showlegend": False,
-        }
-        for group in groups
-    ]
     labels = [style.head(r - CELL / 3, names.row(name)) for r, name in enumerate(rows)]
     narrow = 16 if len(columns) <= 3 else 12 if len(columns) <= 6 else 9
     layout = style.layout(names.words, theme, HEAD, HEAD + row_height * len(rows), stamp(names)) | {
@@ -91,4 +71,36 @@ def grid(
         },
         "yaxis": {"visible": False, "range": [len(rows) - 0.5 + CELL / 6, -0.8]},
     }
-    return go.Figure({"data": bars, "layout": layout})
+    return go.Figure({"data": blocks(groups, column, row, written, hover, shrink), "layout": layout})
+
+
+def blocks(
+    groups: list[Group],
+    column: np.ndarray,
+    row: np.ndarray,
+    written: np.ndarray,
+    hover: np.ndarray,
+    shrink: bool = False,
+    height: float = CELL,
+) -> list[dict]:
+    """Traces of cells, one per group; all arrays: [cell]; height: of a cell in its row [-]; the rest as of `grid`."""
+    return [
+        {
+            "type": "bar",
+            "x": column[group.which],
+            "base": row[group.which] - height / 3,
+            "y": np.full(group.which.sum(), height),
+            "width": 0.95,
+            "text": written[group.which],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "insidetextfont": {"size": 13, "color": group.ink},
+            "textangle": 0,
+            "constraintext": "inside" if shrink else "none",
+            "customdata": hover[group.which],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "marker": group.marker,
+            "showlegend": False,
+        }
+        for group in groups
+    ]

@@ -1,68 +1,63 @@
-"""Every pair of alternatives on one indicator: how probable it is that the row is lower than the column, and the median ratio."""
+"""The probability matrix of one indicator: each alternative beside each other."""
 
-from html import escape
+import itertools
 
 import numpy as np
 import plotly.graph_objects as go
 
 from impact.scoring.pairwise import HIGHER, LOWER, NONE
 from impact.views.charts import style
-from impact.views.charts.grid import HEAD, bare, hatched
+from impact.views.charts.grid import Group, bare, blocks, hatched
 from impact.views.pairs import Paired
 from impact.views.sentences import stamp
 
-#: Height of a row, and of a cell in it [px, -].
-ROW, CELL = 74, 0.62
-#: Length of a name above its row [characters].
-LABEL = 60
+#: Height of the head; of a cell, with its two lines; of a line of the name above it; between two rows [px].
+HEAD, CELL, LINE, GAP = 34, 40, 18, 8
+#: Length of a line of a name above its row [characters], so that it stands whole on a phone.
+LABEL = 40
 
 
-def matrix(held: Paired, indicator: str, theme: style.Theme = style.LIGHT) -> go.Figure:
-    """Coloured only where the two are told apart: as lower, as higher; hatched where no order is given."""
-    pairs, names = held.pairs, held.names
-    order = pairs.alternatives
-    cells = [(r, c) for r in range(len(order)) for c in range(len(order)) if r != c]
-    word = np.array([pairs.word(order[r], order[c], indicator) for r, c in cells])
-    written = [held.cell(order[r], order[c], indicator) for r, c in cells]
-    text = np.array([f"<b>{escape(one)}</b><br>{escape(two)}" if two else escape(one) for one, two in written])
-    hover = np.array([escape(held.sentence(order[r], order[c], indicator)) for r, c in cells])
-    looks = {LOWER: {"color": theme.below}, HIGHER: {"color": theme.above}, NONE: hatched(theme)}
-    groups = [(word == kind, looks.get(kind, bare(theme)), theme.muted if kind == NONE else theme.ink) for kind in dict.fromkeys(word)]
-    row, column = np.array([r for r, _ in cells]), np.array([c for _, c in cells])
-    bars = [
-        {
-            "type": "bar",
-            "x": column[which],
-            "base": row[which] - CELL / 3,
-            "y": np.full(which.sum(), CELL),
-            "width": 0.95,
-            "text": text[which],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "insidetextfont": {"size": 13, "color": ink},
-            "textangle": 0,
-            "constraintext": "inside",
-            "customdata": hover[which],
-            "hovertemplate": "%{customdata}<extra></extra>",
-            "marker": marker,
-            "showlegend": False,
-        }
-        for which, marker, ink in groups
+def matrix(paired: Paired, indicator: str, theme: style.Theme = style.LIGHT) -> go.Figure:
+    """Alternatives by alternatives: the probability that the row is lower than the column, and under it the median ratio.
+
+    Colour stands only where the two are told apart, and hatch where no order is given. Columns carry the numbers of
+    the rows, so that a name of any length stands whole.
+    """
+    names, every = paired.names, paired.pairs.alternatives
+    at = list(itertools.product(range(len(every)), repeat=2))
+    row, column = np.array(at).T
+    pairs = [(every[a], every[b]) for a, b in at]
+    word = np.array([paired.pairs.word(a, b, indicator) for a, b in pairs])
+    same = row == column
+    groups = [
+        Group(same, {"color": theme.neutral}, theme.ink),
+        Group(~same & (word == LOWER), {"color": theme.below}, theme.ink),
+        Group(~same & (word == HIGHER), {"color": theme.above}, theme.ink),
+        Group(~same & (word == NONE), hatched(theme), theme.muted),
+        Group(~same & ~np.isin(word, (LOWER, HIGHER, NONE)), bare(theme), theme.ink),
     ]
-    narrow = 16 if len(order) <= 3 else 12 if len(order) <= 6 else 9
-    layout = style.layout(names.words, theme, HEAD, HEAD + ROW * len(order), stamp(names)) | {
+    written, hover = (np.array([told(a, b, indicator) for a, b in pairs]) for told in (paired.cell, paired.hover))
+    labels = [f"{paired.number(name)} {names.column(name, LABEL)}" for name in every]
+    above = LINE * (1 + max(label.count("<br>") for label in labels)) + GAP
+    row_height = CELL + above
+    cell = CELL / row_height
+    top, bottom = -cell / 3 - above / row_height, len(every) - 1 + cell * 2 / 3 + 0.03
+    heads = [
+        style.head(n - cell / 3, style.bold(label, name == names.baseline)) | {"align": "left"}
+        for n, (name, label) in enumerate(zip(every, labels, strict=True))
+    ]
+    layout = style.layout(names.words, theme, HEAD, HEAD + GAP + round(row_height * (bottom - top)), stamp(names)) | {
         "barmode": "overlay",
-        "annotations": [style.head(r - CELL / 3, names.column(name, LABEL)) for r, name in enumerate(order)],
+        "annotations": heads,
         "xaxis": {
             "side": "top",
-            "tickvals": list(range(len(order))),
-            "ticktext": [names.column(name, narrow) for name in order],
-            "tickfont": {"size": 13},
-            "autotickangles": [0, -90],
+            "tickvals": list(range(len(every))),
+            "ticktext": [style.bold(paired.number(name), name == names.baseline) for name in every],
+            "tickangle": 0,
             "showgrid": False,
             "automargin": False,
-            "range": [-0.5, len(order) - 0.5],
+            "range": [-0.5, len(every) - 0.5],
         },
-        "yaxis": {"visible": False, "range": [len(order) - 0.5 + CELL / 6, -0.8]},
+        "yaxis": {"visible": False, "range": [bottom, top]},
     }
-    return go.Figure({"data": bars, "layout": layout})
+    return go.Figure({"data": blocks(groups, column, row, written, hover, True, cell), "layout": layout})

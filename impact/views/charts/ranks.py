@@ -9,7 +9,7 @@ from impact.views.weights import Weighted
 #: Height of a row, of a line of the legend and of the foot with the axis [px]; height of a bar in its row [-].
 ROW, LEGEND, FOOT, BAR = 58, 24, 48, 0.5
 #: Names of ranks in one line of the legend on a phone.
-ABREAST = 4
+ABREAST = 3
 #: Length of a name above its bar [characters].
 LABEL = 60
 #: Share of a bar from which its figure fits into it on a phone. [-]
@@ -34,7 +34,7 @@ def ranks(held: Weighted, theme: style.Theme = style.LIGHT, stamp: str = "") -> 
             "title": {"text": words("weights.axis"), "font": {"size": 13}},
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": [words.percent(tick) for tick in (0, 0.25, 0.5, 0.75, 1)],
-            "range": [0, 1.03],
+            "range": [0, 1.05],
         },
         "yaxis": {"visible": False, "range": [count - 0.5, -0.8]},
     }

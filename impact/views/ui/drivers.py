@@ -2,11 +2,14 @@
 
 import streamlit as st
 
+from impact import errors
 from impact.model.study import Study
 from impact.model.variation import Variation
+from impact.scoring.compare import UNSURE
 from impact.scoring.drivers import Drivers, drivers
 from impact.scoring.measure import Measure, closest, measure, obstacle
-from impact.views import sentences
+from impact.scoring.pairwise import threshold_of
+from impact.views import sentences, typed
 from impact.views.charts import drivers as charts
 from impact.views.drivers import FACTS, WAYS, Driven
 from impact.views.measure import Measured
@@ -45,9 +48,8 @@ def _chosen(names: Names) -> tuple[str, str, str | None]:
         indicator = st.selectbox(
             words("compare.indicator"), result.indicators, format_func=names.indicator, key="drivers_indicator", persist_state="session"
         )
-        at = indicator, tuple(result.alternatives)
-        if state.get("drivers_at") != at:
-            state.drivers_at = at
+        if state.get("drivers_of") != result.alternatives:
+            state.drivers_of = result.alternatives
             state.drivers_a, state.drivers_b = closest(names.comparison, indicator) or (names.baseline, ALONE)
         a = st.selectbox(
             words("drivers.result"), result.alternatives, format_func=names.alternative, key="drivers_a", persist_state="session"
@@ -67,13 +69,23 @@ def _measure(driven: Driven):
     if reason := obstacle(names.comparison, indicator, a, b):
         st.info(words(f"measure.no_order.{reason}"))
         return
-    measured = Measured(names, driven.spreads, a, b, _measured(_bare(names.comparison.study), indicator, a, b))
+    measured = Measured(names, driven.spreads, a, b, _measured(_bare(names.comparison.study), indicator, a, b, _threshold()))
     opening, *rest = measured.said()
     st.markdown(frame.plain(opening))
     frame.bullets(rest)
     links([known for fact in measured.first for known in driven.spreads.of[fact]])
-    st.caption(words("measure.help"))
+    st.caption(measured.help())
     frame.twin("measure", measured.table, measured.figures)
+
+
+def _threshold() -> float:
+    """The threshold of the section on pairs; the usual one while nothing else, or nothing that can be one, is typed there."""
+    words = frame.words()
+    try:
+        value = typed.read("share", st.session_state.get("pairs_threshold", ""), words("pairs.threshold"), words)
+        return UNSURE[1] if value is None else threshold_of(value)
+    except errors.SeuilError:
+        return UNSURE[1]
 
 
 def _drivers(driven: Driven):
@@ -123,5 +135,5 @@ def _driven(study: Study, indicator: str, a: str, b: str | None) -> Drivers | No
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Study: lambda study: study.model_dump_json()})
-def _measured(study: Study, indicator: str, a: str, b: str) -> Measure:
-    return measure(Variation(study, frame.facts(tuple(study.materials)), indicator), a, b)
+def _measured(study: Study, indicator: str, a: str, b: str, threshold: float) -> Measure:
+    return measure(Variation(study, frame.facts(tuple(study.materials)), indicator), a, b, (1 - threshold, threshold))
