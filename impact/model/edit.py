@@ -70,7 +70,7 @@ def compose(
 
 def following(before: Study, after: Study) -> Study:
     """The study after a change, without hypotheses and targets about what was there before and is no longer:
-    numbers that are gone, or that were changed to what lies out of their range."""
+    numbers that are gone, or that were changed to what lies out of their range; what was said of the latter in words stays."""
 
     def gone(about: str) -> bool:
         return leads(before, about) and not leads(after, about)
@@ -83,11 +83,14 @@ def following(before: Study, after: Study) -> Study:
 
     hypotheses = []
     for each in after.hypotheses:
-        left = [about for about in each.about or [] if not gone(about) and not moved_out(each, about)]
+        there = [about for about in each.about or [] if not gone(about)]
+        left = [about for about in there if not moved_out(each, about)]
         if left == (each.about or []):
             hypotheses.append(each)
         elif left:
             hypotheses.append(each.model_copy(update={"about": left}))
+        elif there and each.range:  # its words stay, to be written anew
+            hypotheses.append(each.model_copy(update={"about": None, "low": None, "high": None}))
     targets = [each for each in after.targets if not gone(each.about)]
     if hypotheses == after.hypotheses and targets == after.targets:
         return after

@@ -33,7 +33,7 @@ class Hypothesis(Entry):
     number: FactName | None = None  # indicator, property or energy of the fact; none: all of its indicators
     low: Bound | None = None
     high: Bound | None = None
-    spread: AtLeastOne | None = None  # geometric standard deviation
+    spread: Annotated[AtLeastOne, Field(le=10)] | None = None  # geometric standard deviation
 
     @property
     def subject(self) -> tuple[str, ...]:

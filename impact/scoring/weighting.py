@@ -71,6 +71,15 @@ def widest(comparison: Comparison) -> tuple[list[str], int]:
     return [], 0
 
 
+def releasing(comparison: Comparison, alternatives: Sequence[str]) -> tuple[str, int]:
+    """The alternative without which most indicators take part among the others, and how many; no name where that brings none more."""
+    every = len(comparison.cube.indicators)
+    taking = {name: every - len(eligible(comparison, [other for other in alternatives if other != name])) for name in alternatives}
+    name = max(taking, key=taking.__getitem__)
+    more = taking[name] > every - len(eligible(comparison, alternatives))
+    return (name, taking[name]) if more and len(alternatives) > FEWEST else ("", 0)
+
+
 def _fit(comparison: Comparison) -> tuple[np.ndarray, np.ndarray]:
     """Is a total whole [alternative, indicator]; are two of them from sources too far apart [alternative, alternative, indicator]?"""
     result = comparison.cube

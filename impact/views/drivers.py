@@ -130,6 +130,11 @@ class Driven:
         more, alone = bar.total - bar.alone, self._percent(bar.alone)
         return self.words("drivers.and_together", alone=alone, more=self._percent(more)) if more >= SLIGHT else alone
 
+    def beside(self, bar: Bar) -> str:
+        """The same beside a bar whose hatch says what is together with others: 72 % + 16 %."""
+        more = bar.total - bar.alone
+        return " + ".join([self._percent(bar.alone), *([self._percent(more)] if more >= SLIGHT else [])])
+
     def _percent(self, share: float) -> str:
         return "≈ 0" if abs(share) < NONE else self.words.percent(share).replace("-", "−")
 

@@ -224,10 +224,6 @@ class Paired:
             words("pairs.nowhere", a=named[a], b=named[b], over=count, probability=words.probability(value)) for value, count, a, b in held
         ]
 
-    def _counts(self, a: str, b: str) -> Counter:
-        """Over the indicators, how often the first has which word beside the second."""
-        return Counter(self.pairs.words[self.pairs.at(a, b, self.pairs.indicators[0])[:2]].tolist())
-
     def counts(self, a: str, b: str) -> Counter:
         """Over the indicators, how often the first has which word beside the second."""
         return Counter(self.pairs.words[self.pairs.at(a, b, self.pairs.indicators[0])[:2]].tolist())

@@ -13,10 +13,11 @@ from impact.model.function import PropertyDraws, needed
 from impact.model.hypothesis import Hypothesis
 from impact.model.life import Ride
 from impact.model.lines import SPREAD, Spread
+from impact.model.numbers import Number, drawn, kind_of, place_of, ranges
+from impact.model.settle import settle
 from impact.model.study import Study
 from impact.model.uncertainty import Chosen, Draws, Fact
 from impact.model.use import fuel_mass_coefficient
-from impact.model.variation import Variation
 from impact.scoring.drivers import ACTIVITY, FACTOR, KINDS, PROCESS, PROPERTY, RANGE, VEHICLE
 from impact.views import sheets, ways
 from impact.views.names import Names
@@ -177,14 +178,15 @@ class Spreads:
 
     def _ranges(self) -> Iterator[Known]:
         """Numbers of the study to which a hypothesis gives a range."""
-        words, numbers = self.words, {each.about: each for each in Variation(self.study, self.facts, self.indicator).numbers}
-        for each in self.study.hypotheses:
-            for about in each.about or []:
-                held, (called, _, owner) = numbers[about], ways.called(self.study, about, self.names.labels).partition(" · ")
+        words, study = self.words, self.study
+        middle = drawn(study, settle(study, self.facts), Draws(1))
+        for each, low, high in ranges(study):
+            for about in each.about:
+                held = Number(about, place_of(study, about), kind_of(study, about), float(middle[about][0]), low, high, True)
+                called, _, owner = ways.called(study, about, self.names.labels).partition(" · ")
                 ends = [2 * TAIL * held.value + (1 - 2 * TAIL) * end for end in (held.low, held.high)]
-                interval = words(
-                    "number.interval", **{name: ways.written(held, end, words) for name, end in zip(("low", "high"), ends, strict=True)}
-                )
+                low_end, high_end = (ways.written(held, end, words) for end in ends)
+                interval = words("number.interval", low=low_end, high=high_end)
                 span = words("spreads.around", range=ways.span(held, words))
                 spread = Figure(held.value, "", np.nan, *ends, ways.written(held, held.value, words), interval, span)
                 source = shortened(words.of(each.source), 120)

@@ -4,13 +4,13 @@ import functools
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
-from math import isnan, sqrt
+from math import sqrt
 
 import pandas as pd
 
 from impact import errors
 from impact.scoring.compare import WHOLE
-from impact.scoring.weighting import FAR, FEWEST, PARTIAL, Ranking, single_scores
+from impact.scoring.weighting import FAR, FEWEST, PARTIAL, Ranking, releasing, single_scores
 from impact.views.names import AT_LEAST, AT_MOST, Names
 from impact.views.texts import Texts
 
@@ -107,7 +107,9 @@ class Weighted:
         words, found = self.words, self.found
         ranks = {self.rank(r): [self.share(value) for value in found.share[:, r]] for r in range(len(found.alternatives))}
         return pd.DataFrame(
-            self._alternatives() | ranks | {words("weights.confidence"): [self._written(each) for each in found.confidence]}
+            self._alternatives()
+            | ranks
+            | {words("weights.confidence"): [self._written(a, each) for a, each in enumerate(found.confidence)]}
         )
 
     def figures(self) -> pd.DataFrame:
@@ -122,12 +124,12 @@ class Weighted:
         return pd.DataFrame(self._alternatives() | ranks | {words("weights.confidence"): found.confidence} | central | more)
 
     def central(self) -> pd.DataFrame:
-        """Indicators by alternatives: central weights, and the mean of all; an alternative that never comes first has none."""
+        """Indicators by alternatives: central weights, and the mean of all; an alternative that comes first in hardly any draw has none."""
         words, found = self.words, self.found
         columns = {
-            self.names.alternative(name): [self._written(each) for each in found.central[a]] for a, name in enumerate(found.alternatives)
+            self.names.alternative(name): [self._written(a, each) for each in found.central[a]] for a, name in enumerate(found.alternatives)
         }
-        return pd.DataFrame(self._indicators() | columns | {words("weights.mean"): [self._written(each) for each in found.mean]})
+        return pd.DataFrame(self._indicators() | columns | {words("weights.mean"): [self.share(each) for each in found.mean]})
 
     def central_figures(self) -> pd.DataFrame:
         """The same for a spreadsheet, figures as figures, with what the impacts are divided by."""
@@ -147,8 +149,9 @@ class Weighted:
     def _indicators(self) -> dict:
         return {self.words("table.indicator"): [self.names.indicator(name) for name in self.found.indicators]}
 
-    def _written(self, value: float) -> str:
-        return "–" if isnan(value) else self.share(value)
+    def _written(self, a: int, value: float) -> str:
+        """What is a mean over the draws in which an alternative comes first, where they are enough."""
+        return self.share(value) if self.found.share[a, 0] >= TOLD else "–"
 
 
 def preference(names: Names, *ordered: str) -> str:
@@ -179,6 +182,12 @@ def left_out(names: Names, alternatives: Sequence[str], why: dict[str, str]) -> 
             called = words.listed([names.alternative(each) for each in lacking])
             said.append(words("weights.partial", alternatives=called, indicators=listed))
     return said
+
+
+def advice(names: Names, alternatives: Sequence[str]) -> list[str]:
+    """Whom to leave out for more indicators to take part; nothing where that helps nobody."""
+    name, count = releasing(names.comparison, alternatives)
+    return [names.words("weights.releasing", alternative=names.alternative(name), count=count)] if name else []
 
 
 def too_few(words: Texts, alternatives: int, indicators: int) -> str:

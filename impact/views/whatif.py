@@ -10,7 +10,7 @@ import pandas as pd
 from impact.model.numbers import Number
 from impact.model.study import Study
 from impact.scoring.breakeven import BreakEven
-from impact.scoring.compare import UNSURE, WHOLE
+from impact.scoring.compare import UNSURE, WHOLE, status, too_far
 from impact.scoring.pairwise import HIGHER, LOWER, UNDECIDED, probabilities
 from impact.scoring.tornado import BARS
 from impact.views import ways
@@ -25,14 +25,16 @@ TOLD = 4
 class Moved:
     """Totals of a study as it is saved, and as it would be, on the same draws. [alternative, n]
 
-    ranked: alternatives that may be ordered on the indicator
+    names:      of the saved study; after: of the study as it would be, whose gaps may be others
+    comparable: may an order be given between two, before and after? [a, b]
     """
 
     names: Names
+    after: Names
     indicator: str
     saved: np.ndarray
     now: np.ndarray
-    ranked: list[str]
+    comparable: np.ndarray
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -55,7 +57,7 @@ class Moved:
         return [escape(self._beside(row)) for row in self.rows.itertuples()]
 
     def _beside(self, row) -> str:
-        value = self.names.bounded(row.median, self.names.bounds[row.alternative, self.indicator])
+        value = self.after.bounded(row.median, self.after.bounds[row.alternative, self.indicator])
         change = self.change(row)
         return f"{value} ({change})" if change else value
 
@@ -69,17 +71,15 @@ class Moved:
         """Pairs of alternatives whose answer is another than in the saved study."""
         words, found = self.names.words, []
         alternatives = self.names.comparison.cube.alternatives
-        places = [alternatives.index(name) for name in self.ranked]
-        answers = [_answers(total[places]) for total in (self.saved, self.now)]
-        for a, one in enumerate(self.ranked):
-            for b, other in list(enumerate(self.ranked))[:a]:
-                before, after = (held[b][a] for held in answers)
-                if before != after:
-                    called = {"a": self.names.alternative(other), "b": self.names.alternative(one)}
-                    found.append(words("whatif.turned", before=words(f"whatif.{before}"), after=words(f"whatif.{after}"), **called))
+        answers = [_answers(total) for total in (self.saved, self.now)]
+        for a, b in zip(*np.nonzero(np.triu(self.comparable, 1)), strict=True):
+            before, after = (held[a, b] for held in answers)
+            if before != after:
+                called = {"a": self.names.alternative(alternatives[a]), "b": self.names.alternative(alternatives[b])}
+                found.append(words("whatif.turned", before=words(f"whatif.{before}"), after=words(f"whatif.{after}"), **called))
         if len(found) > TOLD:
             return [*found[:TOLD], words("whatif.more_turned", count=len(found) - TOLD)]
-        return found or [words("whatif.none_turned" if len(self.ranked) > 1 else "whatif.no_order")]
+        return found or [words("whatif.none_turned" if np.triu(self.comparable, 1).any() else "whatif.no_order")]
 
     def table(self) -> pd.DataFrame:
         """Saved and moved medians with the interval and the change."""
@@ -89,7 +89,7 @@ class Moved:
             (
                 self.names.alternative(row.alternative),
                 self.names.bounded(row.saved, self.names.bounds[row.alternative, self.indicator]),
-                self.names.bounded(row.median, self.names.bounds[row.alternative, self.indicator]),
+                self.after.bounded(row.median, self.after.bounds[row.alternative, self.indicator]),
                 self.names.interval(row),
                 self.change(row) or words("whatif.same"),
             )
@@ -111,12 +111,19 @@ def _answers(total: np.ndarray) -> np.ndarray:
     return np.select([lower >= UNSURE[1], lower <= UNSURE[0]], [LOWER, HIGHER], UNDECIDED)
 
 
-def moved(names: Names, indicator: str, saved: np.ndarray, now: np.ndarray) -> Moved:
-    """A study with other numbers beside the saved one; saved, now: totals [alternative, n]."""
-    totals, relative = names.comparison.totals, names.comparison.relative
-    whole = totals.alternative[(totals.indicator == indicator) & totals.status.isin(WHOLE)]
-    far = set(relative.alternative[(relative.indicator == indicator) & relative.apart])
-    return Moved(names, indicator, saved, now, [name for name in whole if name not in far])
+def moved(names: Names, after: Names, indicator: str, saved: np.ndarray, now: np.ndarray) -> Moved:
+    """A study with other numbers and choices beside the saved one; saved, now: totals [alternative, n]."""
+    known = ~(np.isnan(saved) | np.isnan(now)).any(axis=1)
+    return Moved(names, after, indicator, saved, now, _comparable(names, indicator) & _comparable(after, indicator) & np.outer(known, known))
+
+
+def _comparable(names: Names, indicator: str) -> np.ndarray:
+    """May an order be given between two? [a, b]"""
+    comparison = names.comparison
+    result = comparison.cube
+    i = result.indicators.index(indicator)
+    whole = np.isin(status(result)[:, i], WHOLE)
+    return np.outer(whole, whole) & ~too_far(comparison.study, comparison.facts, result)[..., i]
 
 
 def told(study: Study, numbers: dict[str, tuple[Number, float]], names: Names) -> list[str]:

@@ -59,3 +59,13 @@ def test_pairs_with_and_without_a_ratio(indicator):
         app.selectbox(key="pairs_b").set_value(b).run()
         assert not app.exception and not app.error
         assert app.selectbox(key="pairs_a").value == a and app.selectbox(key="pairs_b").value == b
+
+
+def test_a_threshold_typed_as_a_share_or_in_percent_is_one_threshold():
+    app = page("fr")
+    shown = []
+    for typed in ("0,9", "90 %", "90\u00a0%"):
+        app.text_input(key="pairs_threshold").set_value(typed).run()
+        assert not app.error and not app.exception
+        shown.append(said(app))
+    assert len(set(shown)) == 1 and "90" in shown[0]

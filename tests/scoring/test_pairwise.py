@@ -12,7 +12,21 @@ from impact import errors
 from impact.model import reading
 from impact.model.edit import following
 from impact.scoring.compare import compare
-from impact.scoring.pairwise import HIGHER, LOWER, NONE, UNDECIDED, dominance, pairwise, probabilities, threshold_of
+from impact.scoring.pairwise import (
+    APART,
+    DOTS,
+    HIGHER,
+    LOWER,
+    MISSING,
+    NONE,
+    PARTIAL,
+    UNDECIDED,
+    dominance,
+    pairwise,
+    probabilities,
+    quantiles,
+    threshold_of,
+)
 from tests.conftest import EXAMPLES, ROOT, VECTORS, made, one
 
 GOLDEN = pd.read_csv(VECTORS / "pairwise_lognormal.csv")
@@ -125,6 +139,75 @@ def test_a_common_factor_changes_nothing(factor, seed):
     np.testing.assert_allclose(one_[1], other[1], rtol=1e-9)
 
 
+#: Draws of a few alternatives on one indicator; small whole numbers, so that there are ties, credits and zeros.
+TOTALS = st.integers(2, 5).flatmap(
+    lambda count: st.lists(st.lists(st.integers(-3, 9), min_size=8, max_size=8), min_size=count, max_size=count)
+)
+
+
+@settings(max_examples=60)
+@given(totals=TOTALS)
+def test_each_pair_is_counted_from_its_own_draws_alone(totals):
+    """By hand, draw by draw: P(a < b) and P(b < a) sum to 1, and who else is there changes nothing."""
+    total = np.array(totals, float)[:, None, :]
+    lower, ratio = probabilities(total)
+    np.testing.assert_array_equal(lower + lower.transpose(1, 0, 2), 1)
+    assert (np.diagonal(lower) == 0.5).all()
+    for a, one_ in enumerate(totals):
+        for b, other in enumerate(totals):
+            assert lower[a, b, 0] == sum((x < y) + (x == y) / 2 for x, y in zip(one_, other, strict=True)) / 8
+            assert np.isnan(ratio[1, a, b, 0]) == (min(other) <= 0)  # one of eight draws is more than 2.5 % of them
+    some = probabilities(total[:2])
+    np.testing.assert_array_equal(some[0], lower[:2, :2])
+    np.testing.assert_array_equal(some[1], ratio[:, :2, :2])
+
+
+def test_why_no_order_is_given(facts):
+    comparison = compare(reading.load(ROOT / "data/studies/wall.toml"), facts)
+    pairs = pairwise(comparison)
+    far = comparison.relative.query("apart and status in ('known', 'proxy')").iloc[0]
+    status = comparison.totals.set_index(["alternative", "indicator"]).status
+    found = set()
+    for a, b in pairs.couples:
+        for indicator in pairs.indicators:
+            why, states = pairs.obstacle(a, b, indicator), {status[a, indicator], status[b, indicator]}
+            expected = {
+                MISSING: MISSING in states,
+                PARTIAL: PARTIAL in states and MISSING not in states,
+                APART: not states & {MISSING, PARTIAL},
+            }
+            assert (why is None) == (pairs.word(a, b, indicator) != NONE) and (why is None or expected[why])
+            assert (indicator in pairs.ordered(a, b)) == (why is None)
+            found.add(why)
+    assert found == {None, MISSING, PARTIAL, APART}
+    assert pairs.obstacle(far.alternative, comparison.study.baseline, far.indicator) in (APART, PARTIAL, MISSING)
+
+
+def test_dots_hold_the_interval_and_the_median(bonnet):
+    pairs = pairwise(bonnet)
+    place = pairs.at("steel", "carbon-fibre", CLIMATE)
+    dots = quantiles(bonnet, "steel", "carbon-fibre", CLIMATE)
+    assert len(dots) == DOTS and (np.diff(dots) > 0).all()
+    assert (dots[0], dots[-1]) == pytest.approx((pairs.low[place], pairs.high[place]))
+    assert dots[9] < pairs.ratio[place] < dots[10]
+    assert (dots < 1).mean() == pytest.approx(pairs.lower[place], abs=1 / DOTS)
+
+
+def test_nothing_to_divide_by_gives_no_dots(facts):
+    comparison = compare(reading.load(ROOT / "data/studies/bottle.toml"), facts)
+    assert np.isnan(quantiles(comparison, "pet", "tap", CLIMATE)).all()
+    assert (quantiles(comparison, "tap", "pet", CLIMATE) == 0).all()
+
+
 def test_ties_count_half():
     total = np.array([[[1.0, 1.0, 2.0, 2.0]], [[1.0, 2.0, 1.0, 2.0]]])
     assert probabilities(total)[0][0, 1, 0] == 0.5
+
+
+def test_dots_are_quantiles_of_the_ratio_on_shared_draws(bonnet):
+    result = bonnet.cube
+    a, b, climate = result.alternatives.index("aluminium"), result.alternatives.index("steel"), result.indicators.index(CLIMATE)
+    ratio = result.total[:, a, climate] / result.total[:, b, climate]
+    found = quantiles(bonnet, "aluminium", "steel", CLIMATE, 50)
+    np.testing.assert_allclose(found, np.quantile(ratio, (np.arange(50) + 0.5) / 50))
+    assert (found < 1).mean() == pytest.approx((ratio < 1).mean(), abs=0.02)

@@ -24,6 +24,7 @@ from impact.scoring.weighting import (
     implied,
     orders,
     ranking,
+    releasing,
     single_score,
     single_scores,
     weights,
@@ -270,6 +271,21 @@ def test_the_widest_set_is_that_of_every_set(compared):
         possible = {chosen: many for chosen, many in sizes.items() if many >= 2}
         assert (len(names), count) == max(((len(chosen), many) for chosen, many in possible.items()), default=(0, 0))
         assert not names or possible[tuple(names)] == count
+
+
+def test_who_holds_most_indicators_back_is_found_among_all(compared):
+    """By trying each; nobody where it brings none more, or where one alone would be left."""
+    found = set()
+    for comparison in compared.values():
+        every = comparison.cube.alternatives
+        for chosen in itertools.chain.from_iterable(itertools.combinations(every, size) for size in range(2, len(every) + 1)):
+            taking = 16 - len(eligible(comparison, chosen))
+            without = {name: 16 - len(eligible(comparison, [other for other in chosen if other != name])) for name in chosen}
+            name, count = releasing(comparison, chosen)
+            assert bool(name) == (len(chosen) > 2 and max(without.values()) > taking)
+            assert not name or without[name] == count == max(without.values())
+            found.add(bool(name))
+    assert found == {True, False}
 
 
 def test_a_ranking_divides_by_one_person_and_year(compared, facts):

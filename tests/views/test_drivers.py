@@ -186,6 +186,12 @@ def test_a_spread_that_the_study_supposes_takes_the_place_of_the_other(compared,
     assert set(Variation(study, facts, CLIMATE).facts_of()) <= set(held.of)
 
 
+def test_a_range_of_a_number_that_stands_at_its_default_is_told_too(compared, facts):
+    study = supposing(compared("bonnet").study, about=["alternatives.steel.parts[0].quantity"], low=1, high=2)
+    rows = Spreads(Names(compare(study, facts, 256), texts("en")), CLIMATE).rows
+    assert [(row.spread.value, row.number) for row in rows][-1] == (1, "Pieces")
+
+
 def test_the_page_compare_shows_the_spread_beside_each_factor(compared):
     names = Names(compared("bonnet"), texts("en"))
     head = names.words("table.spread")

@@ -31,7 +31,16 @@ def names(request, ready):
 
 
 def moved(names, variation, **numbers):
-    return whatif.moved(names, CLIMATE, variation.totals(Draws()), variation.totals(Draws(), numbers))
+    return whatif.moved(names, names, CLIMATE, variation.totals(Draws()), variation.totals(Draws(), numbers))
+
+
+def test_where_nothing_is_known_no_order_is_told(names, ready):
+    saved = ready[1].totals(Draws())
+    now = saved.copy()
+    now[0] = np.nan
+    result = whatif.moved(names, names, CLIMATE, saved, now)
+    assert not result.comparable[0].any() and not result.comparable[:, 0].any() and result.comparable[1, 2]
+    assert not any("nan" in line for line in [*result.turned(), *result.written()])
 
 
 def test_unmoved_is_the_comparison(names, ready):

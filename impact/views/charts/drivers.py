@@ -26,7 +26,7 @@ def shares(driven: Driven, way: str, theme: style.Theme = style.LIGHT, stamp: st
             _bars(words("drivers.hatched"), together, hover, {"pattern": pattern, "line": {"color": style.PALETTE[0], "width": 1}})
         )
     beside = {"showarrow": False, "xanchor": "left", "xshift": 8, "font": {"size": 13}}
-    written = [beside | {"x": max(bar.alone, bar.total, 0), "y": n, "text": driven.written(bar)} for n, bar in enumerate(bars)]
+    written = [beside | {"x": max(bar.alone, bar.total, 0), "y": n, "text": driven.beside(bar)} for n, bar in enumerate(bars)]
     labels = [style.lines(bar.label) for bar in bars]
     row = TALL if any("<br>" in label for label in labels) else ROW
     heads = [style.head(n - BAR / row / 2, label) for n, label in enumerate(labels)]

@@ -86,7 +86,7 @@ def stacked(values: np.ndarray, left: float, right: float) -> tuple[np.ndarray, 
     exact = np.isclose(values, 1, rtol=1e-9)
     at = np.where(exact, 1.0, 10 ** ((column + 0.5) * width))
     if np.ptp(distance) < 1e-9:  # one value alone stands where it is
-        at = 10**distance
+        at = np.full(len(values), 10 ** distance[0])
     at = np.where(values > 0, at, left)
     rows = [int((at[:n] == each).sum()) for n, each in enumerate(at)]
     return at, np.array(rows)

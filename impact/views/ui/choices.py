@@ -18,6 +18,9 @@ def show():
     names = Names(frame.compared(study), words)
     if frame.shut(names.comparison.findings):
         return
+    if len(study.alternatives) < 2:
+        st.info(words("pairs.alone"))
+        return
     st.markdown(words("choices.promise"))
     indicators, alternatives = names.comparison.cube.indicators, names.comparison.cube.alternatives
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from impact import errors
+from impact.model.numbers import Number
 from impact.model.study import Study
 from impact.model.variation import Variation
 from impact.scoring.breakeven import BreakEven, break_even
-from impact.scoring.compare import WHOLE
+from impact.scoring.measure import obstacle
 from impact.scoring.tornado import tornado
 from impact.views import sentences, typed, ways, whatif
 from impact.views.charts import tornado as charts
@@ -24,6 +26,8 @@ def influence(study: Study, levers: Variation, names: Names):
     if rows.empty:
         st.info(words("tornado.nothing"))
         return
+    if unordered := b and obstacle(names.comparison, levers.indicator, a, b):
+        rows = rows.assign(turns=[()] * len(rows))  # where no order is given, none turns
     shown = whatif.bars(study, rows, levers.numbers, names)
     ratio = bool(rows.ratio.iloc[0])
     called = {"a": names.alternative(a), "b": names.alternative(b) if b else "", "unit": names.unit(levers.indicator)}
@@ -34,7 +38,7 @@ def influence(study: Study, levers: Variation, names: Names):
         words("tornado.alt", count=len(shown)),
         key="tornado_chart",
     )
-    st.caption(frame.plain(words("tornado.help")))
+    st.caption(frame.plain(" ".join([words("tornado.help"), *([words("breakeven.partial")] if unordered else [])])))
     frame.twin(
         "tornado",
         lambda: whatif.tornado_table(study, rows, levers.numbers, names, ratio),
@@ -54,7 +58,11 @@ def show(study: Study, levers: Variation, names: Names):
         moving = tornado(levers, a, b).about.tolist()
         options = [*moving, *(each for each in by if each not in moving)]
         about = st.selectbox(
-            words("breakeven.number"), options, format_func=lambda each: ways.called(study, each, names.labels), key="breakeven_number"
+            words("breakeven.number"),
+            options,
+            format_func=lambda each: ways.called(study, each, names.labels),
+            key="breakeven_number",
+            persist_state="session",
         )
         number = by[about]
         ends = {}
@@ -63,15 +71,23 @@ def show(study: Study, levers: Variation, names: Names):
             st.session_state.setdefault(key, typed.written(number.kind, float(f"{value:.3g}"), words))
             called = words(f"breakeven.{end}")
             st.text_input(called, key=key)
-            ends[end] = typed.read(number.kind, st.session_state[key], called, words)
-    whole = names.comparison.totals.query("indicator == @levers.indicator").set_index("alternative").status.isin(WHOLE)
-    if not (whole[a] and whole[b]):
+            ends[end] = called, st.session_state[key], value
+    if obstacle(names.comparison, levers.indicator, a, b):
         st.info(words("breakeven.partial"))
         return
-    low, high = (
-        float(number.least if end == "low" and value is None else number.most if value is None else value) for end, value in ends.items()
-    )
-    frame.bullets(whatif.crossing(study, _found(study, levers.indicator, a, b, about, low, high, levers), number, a, b, names))
+    try:
+        low, high = (_end(number, *end) for end in ends.values())
+        found = _found(study, levers.indicator, a, b, about, low, high, levers)
+    except errors.SeuilError as problem:
+        st.error(frame.plain(words.error(problem)), icon=":material/error:")
+        return
+    frame.bullets(whatif.crossing(study, found, number, a, b, names))
+
+
+def _end(number: Number, called: str, text: str, usual: float) -> float:
+    """An end of the range as it is typed; nothing typed: the usual one. Raises the errors of numbers."""
+    value = typed.read(number.kind, text, called, frame.words())
+    return float(usual if value is None else value)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Study: lambda study: study.model_dump_json()})
@@ -86,7 +102,7 @@ def _pair(study: Study, names: Names, key: str, alone: bool = False) -> tuple[st
     others = [each.id for each in study.alternatives]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = next((name for name in made if name != study.baseline), study.baseline)
-        a = st.selectbox(words("table.alternative"), others, index=others.index(first), format_func=names.alternative, key=f"{key}_a")
+        a = st.selectbox(words("table.alternative"), others, index=others.index(first), format_func=names.alternative, key=f"{key}_a", persist_state="session")
         options = [*others, *([ALONE] if alone else [])]
         b = st.selectbox(
             words("whatif.beside"),
@@ -94,5 +110,6 @@ def _pair(study: Study, names: Names, key: str, alone: bool = False) -> tuple[st
             index=options.index(study.baseline),
             format_func=lambda name: names.alternative(name) if name else words("whatif.alone"),
             key=f"{key}_b",
+            persist_state="session",
         )
     return a, ALONE if a == b and alone else b

@@ -8,7 +8,7 @@ from impact.views import sentences
 from impact.views.charts import ranks
 from impact.views.names import Names
 from impact.views.ui import draft, frame
-from impact.views.weights import Scored, Weighted, contradiction, left_out, preference, too_few
+from impact.views.weights import TOLD, Scored, Weighted, advice, contradiction, left_out, preference, too_few
 
 #: What is preferred: pairs of indicators, kept over the session.
 PREFERENCES = "preferences"
@@ -34,7 +34,7 @@ def show():
         _too_few(names, few, left_out(names, alternatives, why) if len(alternatives) > 1 else [])
     else:
         held = Weighted(names, ranking(names.comparison, alternatives, indicators, before), before)
-        _ranks(held, left_out(names, alternatives, why))
+        _ranks(held, [*left_out(names, alternatives, why), *advice(names, alternatives)])
     frame.drawer(words("weights.score.title"), "single_score", lambda: _single(names), ":material/functions:")
 
 
@@ -117,7 +117,7 @@ def _ranks(held: Weighted, why: list[str]):
 
 def _central(held: Weighted):
     """The weights that bring each to the first rank."""
-    st.markdown(held.words("weights.central_help"))
+    st.markdown(held.words("weights.central_help", share=held.words.percent(TOLD)))
     frame.table(held.central())
     frame.download(held.central_figures, held.words("compare.download"), "seuil-central-weights.csv")
 

@@ -72,8 +72,12 @@ def influential(study: Study, indicator: str) -> list[str]:
 
 
 def _begin(study: Study):
-    """Nothing is moved when another study is opened, or when it was changed."""
-    state = st.session_state
+    """Nothing is moved when another study is opened, or when it was changed; ends of a range are written in one language."""
+    state, shown = st.session_state, (study, frame.words().language)
+    if state.get("breakeven_shown") != shown:
+        for key in [key for key in state if str(key).startswith(("breakeven_low_", "breakeven_high_"))]:
+            del state[key]
+        state.breakeven_shown = shown
     if state.get("whatif_study") != study:
         for key in [key for key in state if str(key).startswith("whatif_") and key not in ("whatif_indicator", "whatif_choices")]:
             del state[key]
@@ -89,12 +93,12 @@ def moving(study: Study, indicator: str, names: Names):
         numbers = _levers(study, levers, names)
         other = places.choose(study, names)
     with right:
-        now, problem = _now(study, other, indicator)
+        now, after, problem = _now(study, other, indicator, names)
         if problem:
             st.error(frame.plain(problem), icon=":material/error:")
         held = {about: value for about, (_, value) in numbers.items()}
         still = {about: value for about, value in held.items() if about in {each.about for each in now.numbers}}
-        result = whatif.moved(names, indicator, _saved(study, indicator), now.totals(Draws(), still))
+        result = whatif.moved(names, after, indicator, _saved(study, indicator), now.totals(Draws(), still))
         said = [*whatif.told(study, numbers, names), *places.told(study, other, names)]
         st.markdown(frame.plain(words("whatif.moved", moved=words.listed_plainly(said)) if said else words("whatif.nothing")))
         frame.chart(
@@ -181,16 +185,16 @@ def _typed(number: Number, entry: str, called: str):
     state.whatif_moved[number.about] = number.value if value is None else float(value)
 
 
-def _now(study: Study, other: dict, indicator: str) -> tuple[Variation, str]:
-    """The study with other choices, ready; and what is wrong with them, where the saved one stands instead."""
+def _now(study: Study, other: dict, indicator: str, names: Names) -> tuple[Variation, Names, str]:
+    """The study with other choices, ready, and its names; what is wrong with the choices, where the saved one stands instead."""
     if not other:
-        return variation(study, indicator), ""
+        return variation(study, indicator), names, ""
     try:
         varied = places.changed(study, other)
         check(varied, frame.facts(()))
-        return variation(varied, indicator), ""
+        return variation(varied, indicator), Names(frame.compared(varied), names.words), ""
     except errors.SeuilError as problem:
-        return variation(study, indicator), frame.words().error(problem)
+        return variation(study, indicator), names, frame.words().error(problem)
 
 
 def _reset():
