@@ -222,8 +222,7 @@ def sources(names: Names) -> pd.DataFrame:
         lines.append(
             {
                 words("table.material"): names.material(material),
-                words("table.source"): names.source(source) if source else words("missing.long"),
-                words("table.terms"): terms[source] if source else "",
+                words("table.source"): words.listed_plainly([names.source(source), terms[source]]) if source else words("missing.long"),
                 words("table.indicators"): words.whole(rows[material]),
                 words("table.climate", unit=names.unit(climate)): words.number(row.value) if row else words("missing.short"),
                 words("table.spread"): spreads.of_factor(names, material, row) if row else "",
