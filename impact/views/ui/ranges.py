@@ -23,7 +23,7 @@ def fields_of(index: int):
     fields.show(key, each.about or [])
     box.multiselect(
         draft.label(("hypotheses", "about")),
-        list(found),
+        list(dict.fromkeys([*found, *(each.about or [])])),
         format_func=lambda about: ways.called(study, about, labels),
         key=key,
         select_all=False,
@@ -32,7 +32,7 @@ def fields_of(index: int):
         on_change=_kept,
         args=args,
     )
-    kind = found[each.about[0]].kind if each.about else "number"
+    kind = numbers.kind_of(study, each.about[0]) if each.about else "number"
     ends = dict(zip(ENDS, numbers.bounds(study, each, each.about[0]), strict=True)) if each.about else {}
     for cell, end in zip(cells, ENDS, strict=True):
         fields.show(f"{key}_{end}", typed.written(kind, ends.get(end), words), key)
