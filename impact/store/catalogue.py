@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from impact import errors
-from impact.store.facts import Facts, Limits, Stages
+from impact.store.facts import Facts, Limits, Stages, Supply
 
 DATA = Path(__file__).parents[2] / "data"
 SQL = Path(__file__).parent / "sql"
@@ -32,6 +32,12 @@ SOURCED = (
     "capacity",
     "world_impact",
     "population",
+    "producer",
+    "sourcing",
+    "governance",
+    "concentration",
+    "price",
+    "recycling_rate",
 )
 
 
@@ -96,6 +102,7 @@ class Catalogue:
             digest=self.digest,
             stages=self.stages,
             limits=self.limits,
+            supply=self.supply,
         )
 
     @cached_property
@@ -141,6 +148,18 @@ class Catalogue:
             **{name: self.ask(query).set_index("id") for name, query in by_id.items()},
             **{name: self.ask(query) for name, query in rows.items()},
             world=self.ask("world impacts").set_index("indicator"),
+        )
+
+    @cached_property
+    def supply(self) -> Supply:
+        """Facts on raw materials and their supply."""
+        by_id = {"constituent": self.ask("constituent names"), "country": self.ask("every country")}
+        by_id["raw_material"] = self.ask("raw materials", terms=list(self.terms))
+        rows = {"feed": "feeds", "producer": "producers", "sourcing": "sourcings", "governance": "governances"}
+        rows |= {"concentration": "concentrations", "price": "prices", "recycled": "recycling rates"}
+        return Supply(
+            **{name: table.set_index("id") for name, table in by_id.items()},
+            **{name: self.ask(query) for name, query in rows.items()},
         )
 
     @cached_property

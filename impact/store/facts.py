@@ -98,6 +98,36 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Supply:
+    """What materials are made from, where that comes from, and how easily it may fail to come.
+
+    raw_material:  raw materials, by id: critical, strategic (lists of the Union), supply_risk, economic_importance,
+                   risk_stage, import reliance by stage and recycling_input (by the Commission; nan: not assessed)
+    constituent:   elements, compounds and components that compositions name, by id, with a note on what may be in them
+    feed:          one row per material and constituent of its composition, with share [kg/kg], raw_material (None: not stated)
+                   and content [kg of the raw material per kg of the material]
+    producer:      raw_material, stage, country, share of the production of the world, at_most
+    sourcing:      the same of what an importer uses, its own production included, with importer
+    governance:    country, year, estimate of political stability (about -2.5 to 2.5)
+    concentration: raw_material, stage, year, hhi, hhi_governance of the production of the world
+    price:         raw_material, year, value [USD/kg]
+    recycled:      raw_material, indicator, low, high, bound, estimate: recycling rates
+    country:       every country and region, by id
+    """
+
+    raw_material: pd.DataFrame
+    constituent: pd.DataFrame
+    feed: pd.DataFrame
+    producer: pd.DataFrame
+    sourcing: pd.DataFrame
+    governance: pd.DataFrame
+    concentration: pd.DataFrame
+    price: pd.DataFrame
+    recycled: pd.DataFrame
+    country: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the catalogue knows about some materials, as frames for the model.
 
@@ -117,6 +147,7 @@ class Facts:
     digest:    hash of all facts and of the terms they were opened with
     stages:    life beyond the material
     limits:    limits of the planet
+    supply:    what materials are made from, and where it comes from
     """
 
     indicator: pd.DataFrame
@@ -135,6 +166,7 @@ class Facts:
     digest: str
     stages: Stages
     limits: Limits
+    supply: Supply
 
     @cached_property
     def places(self) -> dict[tuple[str, str], np.ndarray]:

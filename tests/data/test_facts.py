@@ -131,7 +131,7 @@ WORDED = [name for name in TABLES if {"name_en", "note_en"} & set(table(name)) a
 def test_names_in_both_languages_and_well_formed(name):
     rows = table(name)
     for column in [column for column in rows if column.endswith(("_en", "_fr"))]:
-        texts = rows[column].dropna() if column.startswith(("note_", "change_")) else rows[column]
+        texts = rows[column].dropna() if column.startswith(("note_", "change_", "grade_")) else rows[column]
         assert texts.notna().all() and (texts.str.strip() == texts).all() and (texts != "").all()
         assert not texts.str.contains("Ã[^ ]|Â[\u0080-\u00bf]|�").any(), "mojibake"
         if column.endswith("_fr"):

@@ -367,3 +367,51 @@ SELECT subject, kind, name, position, value, low, high, numbers.unit, per, match
 FROM numbers JOIN source ON source.id = numbers.source
 WHERE list_contains($terms, source.terms)
 ORDER BY subject, kind = 'world', kind DESC, position, module, rank, year
+
+-- name: raw materials
+-- What the Commission found is gone with its source; the lists are law and stay.
+WITH allowed AS (SELECT id FROM source WHERE list_contains($terms, terms))
+SELECT raw_material.* REPLACE (
+         CASE WHEN source IN (FROM allowed) THEN supply_risk END AS supply_risk,
+         CASE WHEN source IN (FROM allowed) THEN economic_importance END AS economic_importance,
+         CASE WHEN source IN (FROM allowed) THEN risk_stage END AS risk_stage,
+         CASE WHEN source IN (FROM allowed) THEN import_reliance_extraction END AS import_reliance_extraction,
+         CASE WHEN source IN (FROM allowed) THEN import_reliance_processing END AS import_reliance_processing,
+         CASE WHEN source IN (FROM allowed) THEN recycling_input END AS recycling_input)
+FROM raw_material ORDER BY id
+
+-- name: constituent names
+FROM constituent ORDER BY id
+
+-- name: feeds
+-- What every material is made from: kg of each constituent and, where it is known, of each raw material per kg of material.
+SELECT composition.material, composition.constituent, composition.share, composition.basis,
+       feedstock.raw_material, composition.share * feedstock.content AS content, feedstock.basis AS counted_as
+FROM composition JOIN material ON material.id = composition.material LEFT JOIN feedstock
+  ON feedstock.constituent = composition.constituent
+ AND (feedstock.subfamily = material.subfamily
+      OR feedstock.subfamily IS NULL AND NOT EXISTS (
+           FROM feedstock AS special
+           WHERE special.constituent = composition.constituent AND special.subfamily = material.subfamily))
+ORDER BY composition.material, composition.share DESC, composition.constituent
+
+-- name: producers
+FROM producer ORDER BY raw_material, stage, share DESC, country
+
+-- name: sourcings
+FROM sourcing ORDER BY importer, raw_material, stage, share DESC, country
+
+-- name: governances
+FROM governance ORDER BY country, year
+
+-- name: concentrations
+FROM concentration ORDER BY raw_material, stage, year
+
+-- name: prices
+FROM price ORDER BY raw_material, year
+
+-- name: recycling rates
+FROM recycling_rate ORDER BY raw_material, indicator, low, estimate
+
+-- name: every country
+FROM country ORDER BY id

@@ -72,7 +72,10 @@ CREATE TABLE material (
 CREATE TABLE constituent (
   id      VARCHAR PRIMARY KEY,           -- a chemical element by its symbol, a compound, or a component of a composite
   name_en VARCHAR NOT NULL UNIQUE,
-  name_fr VARCHAR NOT NULL UNIQUE
+  name_fr VARCHAR NOT NULL UNIQUE,
+  note_en VARCHAR,                       -- what may be in it, and is not stated
+  note_fr VARCHAR,
+  CHECK ((note_en IS NULL) = (note_fr IS NULL))
 );
 
 CREATE TABLE composition (
@@ -530,4 +533,103 @@ CREATE TABLE criticism (
   text_en  VARCHAR NOT NULL,             -- what is held against reading a product against limits of the planet
   text_fr  VARCHAR NOT NULL,
   citation VARCHAR NOT NULL
+);
+
+-- Resources: what materials are made from, where that comes from, and how easily it may fail to come.
+
+CREATE TABLE raw_material (
+  id                         VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  name_en                    VARCHAR NOT NULL UNIQUE,
+  name_fr                    VARCHAR NOT NULL UNIQUE,
+  critical                   BOOLEAN NOT NULL,   -- Regulation (EU) 2024/1252, annex II
+  strategic                  BOOLEAN NOT NULL,   -- annex I
+  grade_en                   VARCHAR,            -- where only a grade of it is listed
+  grade_fr                   VARCHAR,
+  supply_risk                DOUBLE CHECK (supply_risk >= 0),           -- by the Commission; critical from 1 ...
+  economic_importance        DOUBLE CHECK (economic_importance >= 0),   -- ... and 2.8. Empty: not assessed
+  risk_stage                 VARCHAR CHECK (risk_stage IN ('extraction', 'processing')),   -- the stage whose risk is the higher
+  import_reliance_extraction DOUBLE CHECK (import_reliance_extraction BETWEEN 0 AND 1),    -- of the European Union
+  import_reliance_processing DOUBLE CHECK (import_reliance_processing BETWEEN 0 AND 1),
+  recycling_input            DOUBLE CHECK (recycling_input BETWEEN 0 AND 1),   -- share of the demand of the Union met by old scrap
+  source                     VARCHAR REFERENCES source (id),
+  note_en                    VARCHAR,
+  note_fr                    VARCHAR,
+  CHECK (critical OR NOT strategic),
+  CHECK ((grade_en IS NULL) = (grade_fr IS NULL)),
+  CHECK ((note_en IS NULL) = (note_fr IS NULL)),
+  CHECK ((supply_risk IS NULL) = (source IS NULL) AND (economic_importance IS NULL) = (source IS NULL)),
+  CHECK ((risk_stage IS NULL) = (source IS NULL))
+);
+
+CREATE TABLE feedstock (
+  constituent  VARCHAR NOT NULL REFERENCES constituent (id),
+  subfamily    VARCHAR REFERENCES subfamily (id),   -- of the materials in which it is so; empty: in all others
+  raw_material VARCHAR NOT NULL REFERENCES raw_material (id),
+  content      DOUBLE NOT NULL CHECK (content > 0), -- kg of the raw material per kg of the constituent, without losses
+  basis        VARCHAR NOT NULL,                    -- as what the raw material is counted
+  UNIQUE (constituent, subfamily)
+);
+
+CREATE TABLE producer (
+  raw_material VARCHAR NOT NULL REFERENCES raw_material (id),
+  stage        VARCHAR NOT NULL CHECK (stage IN ('extraction', 'processing')),
+  country      VARCHAR NOT NULL REFERENCES country (id),
+  share        DOUBLE NOT NULL CHECK (share > 0 AND share <= 1),   -- of the production of the world
+  at_most      BOOLEAN NOT NULL,                                   -- published as "less than" this
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  PRIMARY KEY (raw_material, stage, country)
+);
+
+CREATE TABLE sourcing (
+  importer     VARCHAR NOT NULL REFERENCES country (id),
+  raw_material VARCHAR NOT NULL REFERENCES raw_material (id),
+  stage        VARCHAR NOT NULL CHECK (stage IN ('extraction', 'processing')),
+  country      VARCHAR NOT NULL REFERENCES country (id),
+  share        DOUBLE NOT NULL CHECK (share > 0 AND share <= 1),   -- of what the importer uses, its own production included
+  at_most      BOOLEAN NOT NULL,
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  PRIMARY KEY (importer, raw_material, stage, country)
+);
+
+CREATE TABLE governance (
+  country  VARCHAR NOT NULL REFERENCES country (id),
+  year     INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2100),
+  estimate DOUBLE NOT NULL CHECK (estimate BETWEEN -5 AND 5),   -- political stability and absence of violence; higher is better
+  source   VARCHAR NOT NULL REFERENCES source (id),
+  PRIMARY KEY (country, year)
+);
+
+CREATE TABLE concentration (
+  raw_material   VARCHAR NOT NULL REFERENCES raw_material (id),
+  stage          VARCHAR NOT NULL CHECK (stage IN ('extraction', 'processing')),
+  year           INTEGER NOT NULL CHECK (year BETWEEN 1990 AND 2100),
+  hhi            DOUBLE NOT NULL CHECK (hhi > 0 AND hhi <= 1),              -- sum of squared shares of countries in the production of the world
+  hhi_governance DOUBLE CHECK (hhi_governance >= 0 AND hhi_governance <= hhi),   -- the same, each square weighted by the risk of the country
+  countries      INTEGER NOT NULL CHECK (countries > 0),
+  largest        VARCHAR NOT NULL REFERENCES country (id),
+  largest_share  DOUBLE NOT NULL CHECK (largest_share > 0 AND largest_share <= 1),
+  source         VARCHAR NOT NULL REFERENCES source (id),
+  PRIMARY KEY (raw_material, stage, year)
+);
+
+CREATE TABLE price (
+  raw_material VARCHAR NOT NULL REFERENCES raw_material (id),
+  year         INTEGER NOT NULL CHECK (year BETWEEN 1950 AND 2100),
+  value        DOUBLE NOT NULL CHECK (value > 0),            -- annual mean, nominal
+  unit         VARCHAR NOT NULL CHECK (unit = 'USD/kg'),
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  locator      VARCHAR NOT NULL,
+  PRIMARY KEY (raw_material, year)
+);
+
+CREATE TABLE recycling_rate (
+  raw_material VARCHAR NOT NULL REFERENCES raw_material (id),
+  indicator    VARCHAR NOT NULL CHECK (indicator IN ('end_of_life_recycling', 'recycled_content', 'old_scrap_ratio')),
+  low          DOUBLE NOT NULL CHECK (low BETWEEN 0 AND 1),
+  high         DOUBLE NOT NULL CHECK (high BETWEEN 0 AND 1),
+  bound        VARCHAR CHECK (bound IN ('upper bound', 'lower bound', 'approx')),
+  estimate     VARCHAR NOT NULL,         -- whose estimate it is
+  source       VARCHAR NOT NULL REFERENCES source (id),
+  locator      VARCHAR NOT NULL,
+  CHECK (low <= high)
 );
