@@ -19,6 +19,13 @@ VECTORS = ROOT / "tests" / "vectors"
 WORDS = {"en": "x", "fr": "x"}
 
 
+def pytest_collection_modifyitems(items):
+    """Tests run in two processes: those of a file together, those in the browser together, since they share a server."""
+    for item in items:
+        group = "browser" if "browser" in item.path.parts else item.path.stem
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return Catalogue()
