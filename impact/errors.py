@@ -156,6 +156,14 @@ class UnknownNation(Unknown):
     """No population of a country of this code (`allowed`: the nearest codes)."""
 
 
+class UnknownImporter(Unknown):
+    """No country of this code that could import (`allowed`: the nearest codes)."""
+
+
+class UnknownYear(Unknown):
+    """No estimate of governance for this year."""
+
+
 class UnknownPrinciple(Unknown):
     """No sharing principle of this name."""
 
@@ -490,3 +498,46 @@ class ContradictoryPreferences(SeuilError):
 
     where: str
     names: list[str]
+
+
+# --- costs and circularity ---------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NoCurrency(SeuilError):
+    """A currency that is not written as three capital letters."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class RateNeeded(SeuilError):
+    """Prices of the catalogue are in US dollars; a study in another currency says how much of it one dollar is."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class CurrencyNeeded(SeuilError):
+    """Money is entered in a study that does not say in which currency."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class LowAboveHigh(SeuilError):
+    """The lower end of an amount lies above its upper end; equal ends are allowed."""
+
+    where: str
+    low: str
+    high: str
+
+
+@dataclass(eq=False)
+class SharesExceedOne(SeuilError):
+    """A declared share that, with what is recycled and reused, comes to more than the whole mass."""
+
+    where: str
+    found: str

@@ -1,14 +1,43 @@
 """The bills of a study: how much of what each alternative asks for, stage by stage."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from impact.model.flow import END_OF_LIFE, MANUFACTURE, STAGES, TRANSPORT, USE, Flow, typical
-from impact.model.function import Masses
+from impact.model.function import Masses, masses
 from impact.model.lines import Lines, Spread
-from impact.model.settle import Settled
+from impact.model.numbers import drawn, replaced
+from impact.model.settle import Assumption, Settled, settle
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
 from impact.store.facts import Facts
+
+
+@dataclass(frozen=True)
+class Billed:
+    """The bills of a study, and what they were made from.
+
+    study:       with its numbers as drawn from their ranges
+    settled:     that study, with nothing open
+    assumptions: what the study left open and was filled from the facts
+    """
+
+    study: Study
+    settled: Settled
+    assumptions: list[Assumption]
+    masses: Masses
+    bills: dict[str, list[Flow]]
+
+
+def billed(study: Study, facts: Facts, draws: Draws) -> Billed:
+    """The bills of a study, its ranges drawn. The study has passed `checking.check`."""
+    settled = settle(study, facts)
+    varied = replaced(study, settled, drawn(study, settled, draws))
+    assumptions = settled.assumptions
+    settled = settle(varied, facts) if varied is not study else settled
+    weight = masses(varied, facts.function, facts.property, draws)
+    return Billed(varied, settled, assumptions, weight, bill(varied, settled, facts, weight, draws))
 
 
 def bill(study: Study, settled: Settled, facts: Facts, weight: Masses, draws: Draws) -> dict[str, list[Flow]]:

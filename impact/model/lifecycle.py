@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from impact.model.bill import bill, stated
+from impact.model.bill import billed, stated
 from impact.model.flow import CREDIT, MATERIAL, STAGES, Flow
-from impact.model.function import Masses, masses
+from impact.model.function import Masses
 from impact.model.inventory import Inventory, inventory
-from impact.model.numbers import drawn, replaced
-from impact.model.settle import Assumption, settle
+from impact.model.settle import Assumption
 from impact.model.study import Study
 from impact.model.uncertainty import Draws
 from impact.store.facts import Facts
@@ -76,16 +75,12 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
     A factor that is missing adds nothing and lowers the coverage; where nothing of a stage is known,
     or a part cannot be sized, the impact is nan. Doing without causes 0: a value, not a gap.
     """
-    settled = settle(study, facts)
-    varied = replaced(study, settled, drawn(study, settled, draws))
-    assumptions = settled.assumptions
-    settled = settle(varied, facts) if varied is not study else settled
-    weight = masses(varied, facts.function, facts.property, draws)
-    bills = bill(varied, settled, facts, weight, draws)
+    made = billed(study, facts, draws)
+    bills, weight = made.bills, made.masses
     lines = [flow for flows in bills.values() for flow in flows]
-    stock = inventory(varied, facts, asked(bills))
+    stock = inventory(made.study, facts, asked(bills))
     factor = factors(stock, draws)
-    counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in settled.alternatives))
+    counted = {MATERIAL, *(flow.stage for flow in lines)}.union(*(stated(each) for each in made.settled.alternatives))
     stages = tuple(stage for stage in STAGES if stage in counted)
 
     impact = _summed(bills, stages, stock.subjects, factor)
@@ -106,7 +101,7 @@ def cube(study: Study, facts: Facts, draws: Draws) -> Cube:
         indicators=stock.indicators,
         stages=stages,
         bills=bills,
-        assumptions=assumptions,
+        assumptions=made.assumptions,
         masses=weight,
         inventory=stock,
         draws=draws,

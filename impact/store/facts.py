@@ -101,7 +101,7 @@ class Limits:
 class Supply:
     """What materials are made from, where that comes from, and how easily it may fail to come.
 
-    raw_material:  raw materials, by id: critical, strategic (lists of the Union), supply_risk, economic_importance,
+    raw_material:  raw materials, by id: critical, strategic (lists of the Union), graded (only a grade is listed, or strategic), supply_risk, economic_importance,
                    risk_stage, import reliance by stage and recycling_input (by the Commission; nan: not assessed)
     constituent:   elements, compounds and components that compositions name, by id, with a note on what may be in them
     feed:          one row per material and constituent of its composition, with share [kg/kg], raw_material (None: not stated)
@@ -111,7 +111,7 @@ class Supply:
     governance:    country, year, estimate of political stability (about -2.5 to 2.5)
     concentration: raw_material, stage, year, hhi, hhi_governance of the production of the world
     price:         raw_material, year, value [USD/kg]
-    recycled:      raw_material, indicator, low, high, bound, estimate: recycling rates
+    recycled:      raw_material, indicator, low, high, bound, estimate_en, estimate_fr (whose): recycling rates
     country:       every country and region, by id
     """
 
@@ -125,6 +125,14 @@ class Supply:
     price: pd.DataFrame
     recycled: pd.DataFrame
     country: pd.DataFrame
+
+    @cached_property
+    def made_of(self) -> dict[str, list]:
+        """Material -> its rows in `feed`, for code that reads them one by one."""
+        rows: dict[str, list] = {}
+        for row in self.feed.itertuples(index=False):
+            rows.setdefault(row.material, []).append(row)
+        return rows
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def figures(claims: Claims) -> pd.DataFrame:
             words("table.indicator"): rows.indicator.map(names.indicator),
             words("table.impact"): rows.impact,
             words("table.unit"): rows.indicator.map(names.unit),
-            words("table.quantity"): rows.quantity,
+            words("table.functions_a_year"): rows.quantity,
             words("table.principle"): rows.principle.map(claims.principle),
             words("table.share"): rows.share,
             words("table.set"): rows["set"].map(claims.capacity),

@@ -1,4 +1,4 @@
-"""Facts beyond materials, of the rest of life and of the limits of the planet: what there is to look up, as tables, and what to know of it."""
+"""Facts beyond materials, of the rest of life, of the limits of the planet and of supply: what there is to look up, and what to know of it."""
 
 import unicodedata
 
@@ -20,16 +20,22 @@ TOPICS = {
     "vehicles": ("vehicle",),
     "limits": ("capacity", "boundary"),
     "nations": ("population",),
+    "supply": ("supply", "governance"),
 }
 #: Facts that are looked at together: those of one country, of one class of waste.
 TOGETHER = {"path": "electricity", "landfill": "waste", "incineration": "waste", "energy-recovery": "waste"}
 #: Units that stand in no table.
-PLAIN = ("share", "factor", "year", "person", "USD")
+PLAIN = ("share", "factor", "year", "person", "USD", "index", "country")
+#: Kinds of numbers by stage of supply: shares, one per country, and concentration, by year.
+SHARED = ("extraction", "processing", "sourced_extraction", "sourced_processing")
+CONCENTRATED = ("concentrated_extraction", "concentrated_processing")
 #: Kinds of numbers that are named by the texts; those whose notes are on one number and stand beside it, not above all.
-SPOKEN = ("parameter", "world", "population")
-BESIDE = ("capacity", "target", "boundary")
+SPOKEN = ("parameter", "world", "population", "criticality", "price", "recycled", "governance", *CONCENTRATED)
+BESIDE = ("capacity", "target", "boundary", *CONCENTRATED)
 #: Significant digits of these kinds.
-DIGITS = {"boundary": 6, "population": 6}
+DIGITS = {"boundary": 6, "population": 6, "price": 4}
+#: Signs before a number that is published as a bound, or roughly.
+SIGNS = {"more than": "> ", "less than": "< ", "about": "≈ "}
 #: The numbers of a control variable, in their order.
 STATE = ("baseline", "boundary", "high_risk", "current")
 
@@ -53,16 +59,17 @@ class Further:
     """
 
     def __init__(self, store: Catalogue, facts: Facts, words: Texts):
-        self.words, self.stages, self.limits, self.labels = words, facts.stages, facts.limits, Labels(facts, words)
+        self.words, self.labels = words, Labels(facts, words)
+        self.stages, self.limits, self.supply = facts.stages, facts.limits, facts.supply
         self.named = sheets.labels(facts, words)
         gsd = store.further.gsd.fillna(store.further.basis.map(SPREAD))
         ends = {"low": store.further.value / gsd**1.96, "high": store.further.value * gsd**1.96}
         self.rows = store.further.assign(gsd=gsd, **{end: store.further[end].fillna(value) for end, value in ends.items()})
-        held = set(self.rows.subject)
+        held = set(self.rows.subject.unique())
         self.titles = {name: self.title(name) for name in self._possible() if name in held or name.startswith("process:")}
         self.named["material"] = self.titles
         self.named["unit"] |= {name: words(f"unit.{name}") for name in PLAIN}
-        self.named["quantity"] |= self.labels.named["capacity_set"] | self._states()
+        self.named["quantity"] |= self.labels.named["capacity_set"] | self._states() | self._shares()
         spoken = self.rows.name[self.rows.kind.isin(SPOKEN)].unique()
         self.named["quantity"] |= {name: words(f"parameter.{name}") for name in spoken}
 
@@ -73,6 +80,10 @@ class Further:
         tables = {"electricity": countries, "path": countries, "energy": stages.carrier.index, "process": stages.process.index}
         tables |= {"transport": stages.mode.index, "recycling": stages.channel.index, "vehicle": stages.vehicle.index}
         tables |= {"capacity": limits.capacity.indicator.unique(), "boundary": limits.edition.index[::-1], "population": nations}
+        tables |= {
+            "supply": self._sorted("raw_material", self.supply.raw_material),
+            "governance": self._sorted("place", self.supply.country),
+        }
         return [f"{kind}:{name}" for kinds in TOPICS.values() for kind in kinds for name in tables.get(kind, stages.treated.index)]
 
     def _sorted(self, kind: str, rows: pd.DataFrame) -> list[str]:
@@ -89,6 +100,15 @@ class Further:
             for each in STATE
         }
 
+    def _shares(self) -> dict[str, str]:
+        """Names of the shares of countries: extraction:CL, ..."""
+        names = self.rows.name[self.rows.kind.isin(SHARED)].unique()
+        called = {kind: self.words(f"parameter.{kind}") for kind in SHARED}
+        return {
+            name: self.words("facts.state", variable=called[kind], number=self.labels.of("place", country))
+            for name, kind, country in ((name, *name.split(":")) for name in names)
+        }
+
     def title(self, name: str) -> str:
         """What a subject or an entry is called."""
         kind, _, what = name.partition(":")
@@ -103,6 +123,8 @@ class Further:
                 return self.words("facts.capacity_of", name=self.named["quantity"].get(what, what))
             case "boundary" | "population":
                 return self.words(f"facts.{kind}_of", name=self.labels.of("edition" if kind == "boundary" else "nation", what))
+            case "supply" | "governance":
+                return self.words(f"facts.{kind}_of", name=self.labels.of("raw_material" if kind == "supply" else "place", what))
         return self.labels.subject(name)
 
     def of(self, *subjects: str) -> pd.DataFrame:
@@ -137,11 +159,12 @@ class Further:
         return shown
 
     def _value(self, row) -> str:
-        """A number with the digits of its kind; people are counted."""
-        if row.name == "population":
+        """A number with the digits of its kind; people and countries are counted, a range of rates is shown whole."""
+        if row.name in ("population", "producers"):
             return self.words.whole(int(row.value))
-        written = self.words.number(row.value, DIGITS.get(row.kind, 3))
-        return f"> {written}" if row.basis == "more than" else written
+        if row.kind == "recycled" and row.low < row.high:
+            return self.words.range(row.low, row.high)
+        return SIGNS.get(row.basis, "") + self.words.number(row.value, DIGITS.get(row.kind, 3))
 
     def _rank(self, row) -> str:
         return "" if pd.isna(row.rank) else ", ".join(filter(None, [self.words.whole(row.rank), self.words(f"used.{row.used}")]))
@@ -159,7 +182,8 @@ class Further:
         """Heading -> table of numbers, of the subjects of one entry."""
         groups = self.of(*subjects).groupby(["subject", "kind"], sort=False)
         order = sorted(groups, key=lambda group: subjects.index(group[0][0]))
-        across = {"boundary": self.variables, "population": self.years}
+        across = {"boundary": self.variables} | dict.fromkeys(("population", "price", "governance", *CONCENTRATED), self.years)
+        across |= dict.fromkeys(SHARED, self.places)
         return {self._heading(*name, rows): across.get(name[1], self.sheet)(rows) for name, rows in order}
 
     def variables(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -181,12 +205,23 @@ class Further:
         return pd.DataFrame(lines)
 
     def years(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """People and economy of one country, a year each, the latest first."""
+        """Numbers of one country or raw material, a year each, the latest first; with their source, one for all of them."""
         words, lines = self.words, {}
         for row in rows.sort_values("year", ascending=False, kind="stable").itertuples():
             line = lines.setdefault(row.year, {words("facts.year"): str(row.year)})
-            line[f"{self.named['quantity'][row.name]} [{self.named['unit'][row.unit]}]"] = self._value(row)
-        return pd.DataFrame(lines.values()).fillna(words("missing.short"))
+            beside = words.label(row._asdict(), "note")
+            written = " · ".join([self._value(row), *([beside] if isinstance(beside, str) else [])])
+            line[f"{self.named['quantity'][row.name]} [{self.named['unit'][row.unit]}]"] = written
+        table, source = pd.DataFrame(lines.values()).fillna(words("missing.short")), rows.iloc[0]
+        return table.assign(
+            **{words("table.source"): self.labels.of("source", source.source), words("table.terms"): words(f"terms.{source.terms}")}
+        )
+
+    def places(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Shares of countries, the largest first."""
+        table = self.sheet(rows)
+        table.isetitem(0, [self.labels.of("place", name.partition(":")[2]) for name in rows["name"]])
+        return table.rename(columns={self.words("table.quantity"): self.words("facts.country")})
 
     def _heading(self, subject: str, kind: str, rows: pd.DataFrame) -> str:
         """What a table holds; kind: of the query."""
@@ -211,6 +246,8 @@ class Further:
             return [words("facts.driven_by", carrier=self.labels.of("carrier", self.stages.vehicle.carrier[what]))]
         if kind == "capacity":
             return self._spoken_of(what)
+        if kind == "supply":
+            return self._listed(self.supply.raw_material.loc[what])
         return [] if what else list(self.ends(name))
 
     def _spoken_of(self, indicator: str) -> list[str]:
@@ -221,6 +258,14 @@ class Further:
         ]
         return [self.words("facts.speaks_of", parts=self.words.listed(named)) if named else self.words("facts.speaks_of_none")]
 
+    def _listed(self, raw) -> list[str]:
+        """On which lists of the European Union a raw material is, and at which stage its supply risk is the higher."""
+        words, grade = self.words, self.words.label(raw, "grade")
+        on = "strategic" if raw.strategic else "critical" if raw.critical else "on_no_list"
+        assessed = [] if isinstance(raw.source, str) else [words("facts.not_assessed")]
+        stage = [words(f"facts.risk_at.{raw.risk_stage}")] if isinstance(raw.risk_stage, str) else assessed
+        return [words(f"facts.{on}"), *([grade] if isinstance(grade, str) else []), *stage]
+
     def notes(self, name: str) -> list[str]:
         """Sentences on a subject or an entry that its numbers do not say."""
         words, (kind, _, what), rows, said = self.words, name.partition(":"), self.of(name), []
@@ -229,8 +274,13 @@ class Further:
             said += [] if (rows.name != "yield").any() else [words("facts.gap")]
         elif kind in ("electricity", "path") and f"path:{what}" in self.titles:
             said += [words("facts.scenario")]
-        elif kind in ("capacity", "population"):
+        elif kind in ("capacity", "population", "governance"):
             return [words(f"facts.about_{kind}")]
+        elif kind == "supply":
+            note, held = words.label(self.supply.raw_material.loc[what], "note"), set(rows.kind)
+            parts = {"shares": SHARED, "concentration": CONCENTRATED, "recycled": ("recycled",)}
+            said = [words(f"facts.about_{part}") for part, kinds in parts.items() if held & set(kinds)]
+            return [*said, *([note] if isinstance(note, str) else [])]
         elif kind == "boundary":
             return [words.label(self.limits.edition.loc[what], "note")]
         return [*said, *words.label(rows, "note").dropna().unique()]

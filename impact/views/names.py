@@ -34,6 +34,7 @@ class Labels:
         indexed |= {name: getattr(stages, name) for name in ("country", "carrier", "process", "mode", "vehicle", "channel", "treated")}
         held = ("nation", "capacity_set", "principle", "edition", "part", "variable", "need")
         indexed |= {"earth": facts.limits.process} | {name: getattr(facts.limits, name) for name in held}
+        indexed |= {"raw_material": facts.supply.raw_material, "constituent": facts.supply.constituent, "place": facts.supply.country}
         self.named = {kind: words.label(rows).to_dict() for kind, rows in indexed.items()}
 
     def of(self, kind: str, name: str) -> str:

@@ -10,7 +10,7 @@ from impact.scoring import planet as scoring
 from impact.scoring.planet import BEYOND, SAFE, UNKNOWN, worst
 from impact.store.facts import Facts, Limits
 from impact.views import sheets
-from impact.views.texts import Texts
+from impact.views.texts import Texts, lowered
 
 #: Source of the rule by which states are given.
 RULE = "phc-2025"
@@ -230,8 +230,3 @@ class Planet:
             return source
         row = named.loc[source]
         return f"[{self.words.label(row)}]({row.url})" if isinstance(row.url, str) else self.words.label(row)
-
-
-def lowered(text: str) -> str:
-    """A text as it goes on within a sentence: its first letter small, unless it begins with a sign such as CO₂."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

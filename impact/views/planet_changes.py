@@ -5,7 +5,8 @@ import pandas as pd
 
 from impact.scoring import planet as scoring
 from impact.scoring.planet import UNKNOWN
-from impact.views.planet import DIGITS, NUMBERS, Planet, lowered
+from impact.views.planet import DIGITS, NUMBERS, Planet
+from impact.views.texts import lowered
 
 
 class Changes:

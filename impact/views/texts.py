@@ -133,6 +133,11 @@ def shortened(text: str, length: int = 200) -> str:
     return printable if len(printable) <= length else f"{printable[: length // 2]} … {printable[-length // 4 :]}"
 
 
+def lowered(text: str) -> str:
+    """A text as it goes on within a sentence: its first letter small, unless it begins with a sign such as CO₂."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def flat(table: dict, prefix: str = "") -> dict[str, str]:
     """{"a": {"b": "c"}} as {"a.b": "c"}."""
     entries = {}

@@ -8,7 +8,12 @@ from impact.store.catalogue import Catalogue
 from impact.views import sheets
 from impact.views.further import STATE, TOPICS, Further, entry, topic
 from impact.views.texts import languages, texts
+from tests.app.test_pages import opened
 from tests.conftest import ROOT
+from tests.test_cli import run
+
+#: What the Commission found of a raw material.
+CRITICALITY = ("supply_risk", "economic_importance", "import_reliance_extraction", "import_reliance_processing", "recycling_input")
 
 
 @pytest.fixture(scope="module", params=languages())
@@ -17,7 +22,8 @@ def further(request, catalogue, facts) -> Further:
 
 
 def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(ROOT / "data" / f"{name}.csv")
+    """The table as written; NA is Namibia."""
+    return pd.read_csv(ROOT / "data" / f"{name}.csv", keep_default_na=False, na_values=[""])
 
 
 def test_every_number_of_the_tables_is_there(further):
@@ -33,6 +39,10 @@ def test_every_number_of_the_tables_is_there(further):
     world, boundary, population = table("world_impact"), table("boundary"), table("population")
     wanted += [table("capacity").value, world.value, world.drift, population.population, population.gdp.dropna()]
     wanted += [boundary[name].dropna() for name in STATE]
+    raw, concentration, rate = table("raw_material"), table("concentration"), table("recycling_rate")
+    wanted += [raw[name].dropna() for name in CRITICALITY] + [table(name).share for name in ("producer", "sourcing")]
+    wanted += [concentration[name].dropna() for name in ("hhi", "hhi_governance", "largest_share", "countries")]
+    wanted += [table("governance").estimate, table("price").value, (rate.low + rate.high) / 2]
     np.testing.assert_allclose(held, sorted(pd.concat(wanted)))
 
 
@@ -124,6 +134,7 @@ def test_people_are_counted_and_a_missing_economy_is_said(further):
     rows = held[held.country == "FR"].sort_values("year", ascending=False)
     assert shown[words("facts.year")].tolist() == [str(year) for year in rows.year]
     assert shown.iloc[:, 1].tolist() == [words.whole(people) for people in rows.population]
+    assert set(shown[words("table.terms")]) == {words("terms.attribution")} and shown[words("table.source")].nunique() == 1
     assert ((shown.iloc[:, 2] == words("missing.short")).to_numpy() == rows.gdp.isna().to_numpy()).all()
     assert not (shown == "").any(axis=None)
 
@@ -134,6 +145,86 @@ def test_what_is_said_of_one_number_stands_beside_it(further):
     shown = further.sheet(further.of("capacity:PM"))[words("table.dataset")]
     assert held.loc[("sala-2020", "PM"), f"basis_{words.language}"] in shown.iloc[0]
     assert further.notes("boundary:phc-2025") == [words.label(further.limits.edition.loc["phc-2025"], "note")]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_of_a_raw_material_and_of_a_country(language):
+    words = texts(language)
+    for fact in ("supply:copper", "governance:CL"):
+        app = opened(language, "pages/facts.py", fact=fact)
+        assert app.radio(key="topic").value == "supply" and app.selectbox(key="entry_supply").value == fact
+        headings = [each.value for each in app.subheader]
+        assert (
+            words("facts.extraction" if fact.startswith("supply") else "facts.governance") in headings
+            and words("facts.sources") in headings
+        )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_command_line_knows_them_too(capsys, language):
+    words = texts(language)
+    for fact, word in (("supply:copper", words("facts.strategic")), ("governance:CL", words("parameter.stability"))):
+        code, out, _ = run(capsys, "facts", fact, "--language", language)
+        assert code == 0 and word in out and words("table.terms") in out and words("terms.attribution") in out
+
+
+def test_a_raw_material_shows_all_that_is_held_of_its_supply(further):
+    words, places = further.words, further.labels.named["place"]
+    shown = further.tables(["supply:aluminium"])
+    kinds = ("criticality", "extraction", "processing", "sourced_extraction", "sourced_processing", "concentrated_extraction")
+    kinds += ("concentrated_processing", "price", "recycled")
+    assert list(shown) == [words(f"facts.{kind}") for kind in kinds]
+    held = table("producer").query("raw_material == 'aluminium' and stage == 'extraction'").sort_values("share", ascending=False)
+    mines = shown[words("facts.extraction")]
+    assert mines[words("facts.country")].iloc[0] == places["AU"] and len(mines) == len(held)
+    assert mines[words("table.value")].iloc[0] == words.number(0.284) and set(mines[words("table.unit")]) == {words("unit.share")}
+    bounds = mines[words("table.value")].str.startswith("< ")
+    assert bounds.sum() == held.at_most.sum() > 0 and set(mines[words("table.spread")][bounds]) == {words("basis.less than")}
+    years = shown[words("facts.concentrated_processing")]
+    assert years[words("facts.year")].tolist() == [str(year) for year in range(2024, 2017, -1)]
+    assert years.iloc[0].str.contains(f"{words.number(0.5996)} · {places['CN']}", regex=False).any()
+    price = shown[words("facts.price")].set_index(words("facts.year"))
+    assert price.loc["2025"].iloc[0] == words.number(2.632, 4) and price.columns[0].endswith("[USD/kg]")
+    authors = shown[words("facts.recycled")]
+    assert len(authors) == (table("recycling_rate").raw_material == "aluminium").sum()
+    assert authors[words("table.dataset")].str.contains("IAI (2009) · D1", regex=False).any()
+
+
+def test_rates_are_shown_as_they_were_published(further):
+    words = further.words
+
+    def ends(name: str) -> set[str]:
+        shown = further.tables([f"supply:{name}"])[words("facts.recycled")]
+        return set(shown[words("table.value")][shown[words("table.quantity")] == words("parameter.end_of_life_recycling")])
+
+    assert ends("vanadium") == {f"< {words.number(0.01)}"} and ends("rhenium") == {f"> {words.number(0.5)}"}
+    assert words.range(0.58, 0.63) in ends("nickel")
+
+
+def test_lists_grades_and_what_was_not_assessed_are_said(further):
+    words, about = further.words, further.about
+    risk = {stage: words(f"facts.risk_at.{stage}") for stage in ("extraction", "processing")}
+    assert about("supply:tungsten") == [words("facts.strategic"), risk["processing"]]
+    assert about("supply:niobium") == [words("facts.critical"), risk["extraction"]]
+    assert about("supply:nickel")[1] == words.label(further.supply.raw_material.loc["nickel"], "grade")
+    assert about("supply:tin")[0] == words("facts.on_no_list")
+    assert about("supply:salt") == [words("facts.on_no_list"), words("facts.not_assessed")]
+    assert words.label(further.supply.raw_material.loc["copper"], "note") in further.notes("supply:copper")
+    assert further.notes("supply:salt") == [words("facts.about_concentration")]
+    assert "supply:air" not in further.titles  # no number is held of it
+
+
+def test_governance_is_shown_year_by_year(further):
+    words, held = further.words, table("governance").query("country == 'NA'")
+    (shown,) = further.tables(["governance:NA"]).values()
+    assert len(shown) == len(held) == 10 and shown.iloc[0, 1] == words.number(held.estimate.iloc[-1])
+    assert further.notes("governance:NA") == [words("facts.about_governance")]
+    assert further.title("governance:NA").startswith(further.labels.named["place"]["NA"])
+
+
+def test_the_heading_of_quantities_is_not_that_of_yearly_functions(further):
+    words = further.words
+    assert words("table.quantity") in {"Quantity", "Grandeur"} and words("table.functions_a_year") != words("table.quantity")
 
 
 def test_it_can_be_taken_away_whole(further):
@@ -162,3 +253,5 @@ def test_sources_whose_terms_are_switched_off_are_not_shown(terms):
     )
     for material in store.ask("materials").id:
         assert all(name is None or name in shown.titles or ":" not in name for name in shown.ends(material).values())
+    assert ("supply:petroleum" in shown.titles) == ("unconfirmed" in terms)
+    assert shown.words("facts.not_assessed") not in shown.about("supply:copper")  # switched off is not the same

@@ -14,9 +14,9 @@ from impact.views import reports
 from impact.views.charts import planet as charts
 from impact.views.charts import wheel
 from impact.views.charts.style import DARK, LIGHT
-from impact.views.planet import Planet, lowered, rows_of
+from impact.views.planet import Planet, rows_of
 from impact.views.planet_changes import Changes
-from impact.views.texts import languages, texts
+from impact.views.texts import languages, lowered, texts
 from tests.test_layers import imported, sources
 from tests.views.test_texts import FORBIDDEN
 

@@ -257,7 +257,7 @@ QUALIFY row_number() OVER (PARTITION BY activity, indicator ORDER BY rank, gsd) 
 ORDER BY activity, indicator.position
 
 -- name: further
--- Every number of life beyond the material and of the limits of the planet, with what a reader needs to judge it.
+-- Every number of life beyond the material, of the limits of the planet and of supply, with what a reader needs to judge it.
 -- `used`: does a comparison take this factor, of all those (`rank`) that stand for the same thing and indicator?
 -- yes, no, or, of burning with energy recovery, only where credits count or do not (as in the query "activities").
 WITH every AS (
@@ -355,23 +355,70 @@ WITH every AS (
     {name: 'population', position: 1, value: CAST(population.population AS DOUBLE), unit: 'person', per: NULL, dataset: 'SP.POP.TOTL'},
     {name: 'gdp', position: 2, value: gdp, unit: 'USD', per: 'year', dataset: 'NY.GDP.MKTP.CD'}
   ]) AS _(each)
+), supply AS (
+  -- thousands of the position: the order of the tables of one raw material
+  SELECT 'supply:' || id AS subject, 'criticality' AS kind, each.name, each.position, each.value, each.unit, 'no spread' AS basis, source,
+         'annexes' AS dataset
+  FROM raw_material, unnest([
+    {name: 'supply_risk', position: 1, value: supply_risk, unit: 'index'},
+    {name: 'economic_importance', position: 2, value: economic_importance, unit: 'index'},
+    {name: 'import_reliance_extraction', position: 3, value: import_reliance_extraction, unit: 'share'},
+    {name: 'import_reliance_processing', position: 4, value: import_reliance_processing, unit: 'share'},
+    {name: 'recycling_input', position: 5, value: recycling_input, unit: 'share'}
+  ]) AS _(each)
+  UNION ALL BY NAME
+  -- by country, the largest share first
+  SELECT 'supply:' || raw_material AS subject, of AS kind, of || ':' || country AS name,
+         1000 * list_position(['extraction', 'processing', 'sourced_extraction', 'sourced_processing'], of)
+         + row_number() OVER (PARTITION BY raw_material, of ORDER BY share DESC, country) AS position,
+         share AS value, 'share' AS unit, if(at_most, 'less than', 'no spread') AS basis, source, 'annex 7, 2016–2020' AS dataset
+  FROM (SELECT *, stage AS of FROM producer
+        UNION ALL BY NAME SELECT * EXCLUDE importer, 'sourced_' || stage AS of FROM sourcing WHERE importer = 'EU27')
+  UNION ALL BY NAME
+  -- the largest producer stands beside its share
+  SELECT 'supply:' || raw_material AS subject, 'concentrated_' || stage AS kind, each.name,
+         5000 + 1000 * CAST(stage = 'processing' AS INTEGER) + each.position AS position, each.value, each.unit, 'no spread' AS basis,
+         source, year, 'World Mining Data 2026' AS dataset,
+         if(each.name = 'largest_share', name_en, NULL) AS note_en, if(each.name = 'largest_share', name_fr, NULL) AS note_fr
+  FROM concentration JOIN country ON country.id = largest, unnest([
+    {name: 'hhi', position: 1, value: hhi, unit: 'index'}, {name: 'hhi_governance', position: 2, value: hhi_governance, unit: 'index'},
+    {name: 'largest_share', position: 3, value: largest_share, unit: 'share'},
+    {name: 'producers', position: 4, value: CAST(countries AS DOUBLE), unit: 'country'}
+  ]) AS _(each)
+  UNION ALL BY NAME
+  SELECT 'supply:' || raw_material AS subject, 'price' AS kind, 'price' AS name, 7000 AS position, value, unit, 'no spread' AS basis,
+         source, year, locator AS dataset
+  FROM price
+  UNION ALL BY NAME
+  SELECT 'supply:' || raw_material AS subject, 'recycled' AS kind, if(indicator = 'recycled_content', 'scrap_content', indicator) AS name,
+         8000 + list_position(['end_of_life_recycling', 'recycled_content', 'old_scrap_ratio'], indicator) AS position,
+         (low + high) / 2 AS value, if(low < high, low, NULL) AS low, if(low < high, high, NULL) AS high, 'share' AS unit,
+         CASE bound WHEN 'upper bound' THEN 'less than' WHEN 'lower bound' THEN 'more than' WHEN 'approx' THEN 'about'
+                    ELSE if(low < high, 'published range', 'no spread') END AS basis,
+         source, estimate_en || ' · ' || locator AS dataset
+  FROM recycling_rate
+  UNION ALL BY NAME
+  SELECT 'governance:' || country AS subject, 'governance' AS kind, 'stability' AS name, 1 AS position, estimate AS value, 'index' AS unit,
+         'no spread' AS basis, source, year, country AS geography, 'PV.EST' AS dataset
+  FROM governance
 ), numbers AS (
   SELECT *, NULL AS note_en, NULL AS note_fr FROM factors
   UNION ALL BY NAME FROM paths
   UNION ALL BY NAME SELECT 'parameter' AS kind, * FROM parameters WHERE value IS NOT NULL
   UNION ALL BY NAME FROM limits WHERE value IS NOT NULL
+  UNION ALL BY NAME FROM supply WHERE value IS NOT NULL
 )
 SELECT subject, kind, name, position, value, low, high, numbers.unit, per, match, basis, gsd, flags, source, coalesce(numbers.year, source.year) AS year,
        geography, dataset, numbers.note_en, numbers.note_fr, module, rank, used,
        source.terms, source.licence_en, source.licence_fr, source.citation, source.url
 FROM numbers JOIN source ON source.id = numbers.source
 WHERE list_contains($terms, source.terms)
-ORDER BY subject, kind = 'world', kind DESC, position, module, rank, year
+ORDER BY subject, position // 1000, kind = 'world', kind DESC, position, module, rank, year, value
 
 -- name: raw materials
 -- What the Commission found is gone with its source; the lists are law and stay.
 WITH allowed AS (SELECT id FROM source WHERE list_contains($terms, terms))
-SELECT raw_material.* REPLACE (
+SELECT grade_en IS NOT NULL AS graded, raw_material.* REPLACE (
          CASE WHEN source IN (FROM allowed) THEN supply_risk END AS supply_risk,
          CASE WHEN source IN (FROM allowed) THEN economic_importance END AS economic_importance,
          CASE WHEN source IN (FROM allowed) THEN risk_stage END AS risk_stage,
@@ -411,7 +458,7 @@ FROM concentration ORDER BY raw_material, stage, year
 FROM price ORDER BY raw_material, year
 
 -- name: recycling rates
-FROM recycling_rate ORDER BY raw_material, indicator, low, estimate
+FROM recycling_rate ORDER BY raw_material, indicator, low, estimate_en
 
 -- name: every country
 FROM country ORDER BY id

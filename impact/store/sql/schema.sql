@@ -628,7 +628,8 @@ CREATE TABLE recycling_rate (
   low          DOUBLE NOT NULL CHECK (low BETWEEN 0 AND 1),
   high         DOUBLE NOT NULL CHECK (high BETWEEN 0 AND 1),
   bound        VARCHAR CHECK (bound IN ('upper bound', 'lower bound', 'approx')),
-  estimate     VARCHAR NOT NULL,         -- whose estimate it is
+  estimate_en  VARCHAR NOT NULL,         -- whose estimate it is
+  estimate_fr  VARCHAR NOT NULL,
   source       VARCHAR NOT NULL REFERENCES source (id),
   locator      VARCHAR NOT NULL,
   CHECK (low <= high)

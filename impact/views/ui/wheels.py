@@ -1,4 +1,4 @@
-"""A wheel on every screen: with names where they fit, with numbers and their key on a phone."""
+"""A figure on every screen: a form for wide windows, and one for a phone, such as a wheel with numbers and their key in place of names."""
 
 from collections.abc import Callable
 
@@ -15,13 +15,13 @@ HIDE = (
 
 
 def show(name: str, draw: Callable[[bool], object], key: str, alt: str):
-    """A wheel in the form that its window has room for.
+    """A figure in the form that its window has room for.
 
-    name: of its place on the page, without spaces; draw: the figure, with numbers in place of names or not; key: names by number
+    name: of its place on the page, without spaces; draw: the figure, for a phone or not; key: written under that for a phone, if anything
     """
     st.html(HIDE.format(narrow=NARROW, wide=NARROW + 1, name=name))
-    for form, numbered in (("wide", False), ("narrow", True)):
+    for form, narrow in (("wide", False), ("narrow", True)):
         with st.container(key=f"{name}_{form}"):
-            frame.chart(draw(numbered), alt, f"{name}_{form}_chart")
-            if numbered:
+            frame.chart(draw(narrow), alt, f"{name}_{form}_chart")
+            if narrow and key:
                 st.caption(frame.plain(key))
