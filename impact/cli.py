@@ -13,12 +13,14 @@ from typer.exceptions import TyperException
 
 from impact import __version__, errors
 from impact.model import change, checking, quantity, reading
+from impact.model.supply import EUROPE
 from impact.model.uncertainty import DRAWS, SEED
-from impact.scoring import pairwise, weighting
+from impact.scoring import pairwise, resilience, weighting
 from impact.scoring.boundaries import assess
 from impact.scoring.compare import UNSURE, compare
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.views import reports, sheets
+from impact.views.asked import Asked
 from impact.views.certain import Certain
 from impact.views.claims import Claims
 from impact.views.further import Further
@@ -124,6 +126,33 @@ def certainty_command(
         parts = {"dominance": held.dominance_rows(), "drivers": held.driver_rows(), "ranks": held.rank_rows()}
         settings = {"indicator": chosen, "threshold": least, "before": preferred}
         write(held.pair_rows(), format, head=reports.heading(comparison) | settings | parts)
+
+
+@app.command("resources")
+def resources_command(
+    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    importer: Annotated[
+        str, typer.Option(help="economy that buys: EU27, GLO for the market of the world, or a country such as FR")
+    ] = EUROPE,
+    year: Annotated[int | None, typer.Option(help="year of governance; without it, the latest")] = None,
+    format: FormatOption = Format.table,
+    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
+    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    language: LanguageOption = "en",
+):
+    """What a study asks of the earth and of supply chains, what returns, and what it costs."""
+    words, loaded = texts(language), reading.load(located(study))
+    facts = catalogue().facts(loaded.materials)
+    seen = resilience.view(facts.supply, importer.upper(), year)
+    comparison = compare(loaded, facts, draws, seed)
+    held = Asked(Names(comparison, words), seen)
+    if format is Format.table:
+        typer.echo("\n".join(held.text()))
+    elif format is Format.csv:
+        write(held.rows(), format, head={})
+    else:
+        parts = {name: reports.records(rows) for name, rows in held.parts().items()}
+        write(held.rows(), format, head=reports.heading(comparison) | {"importer": seen.importer, "year": seen.year} | parts)
 
 
 @app.command("planet")

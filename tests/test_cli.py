@@ -388,3 +388,28 @@ def test_certainty_as_data(capsys):
 def test_certainty_refuses_in_one_line(capsys, options):
     code, out, err = run(capsys, "certainty", "bonnet", *options)
     assert code == 2 and out == "" and len(err.strip().splitlines()) == 1
+
+
+def test_resources_as_text_says_what_is_asked_and_from_where(capsys):
+    code, out, _ = run(capsys, "resources", "busbar")
+    assert code == 0 and "copper" in out and "52% to 60%" in out and "GeoPolRisk" in out and "Circularity" in out and "Cost" in out
+    french = run(capsys, "resources", "busbar", "--language", "fr", "--importer", "fr", "--year", "2021")[1]
+    assert "cuivre" in french and "France" in french and "Gouvernance de 2021" in french
+
+
+def test_resources_as_data(capsys):
+    code, out, _ = run(capsys, "resources", "busbar", "--format", "json", "--draws", "256")
+    answer = json.loads(out)
+    assert code == 0 and answer["importer"] == "EU27" and answer["year"] == 2024
+    copper = next(row for row in answer["rows"] if row["name"] == "copper" and row["alternative"] == "copper")
+    assert copper["median_kg"] == pytest.approx(1.788, rel=0.01) and copper["state"] == "strategic" and copper["primary"] is True
+    assert {row["raw_material"] for row in answer["supply"]} >= {"copper", "aluminium"}
+    assert {row["alternative"] for row in answer["costs"]} == {row["alternative"] for row in answer["circularity"]} == {"copper", "aluminium"}
+    rows = list(csv.DictReader(io.StringIO(run(capsys, "resources", "bonnet", "--format", "csv", "--draws", "256")[1])))
+    assert any(row["name"] == "" and row["state"] == "unknown" for row in rows)
+
+
+@pytest.mark.parametrize("options", [("--importer", "XX"), ("--year", "1999"), ("--draws", "100")])
+def test_resources_refuses_in_one_line(capsys, options):
+    code, out, err = run(capsys, "resources", "busbar", *options)
+    assert code == 2 and not out and len(err.strip().splitlines()) == 1 and "Traceback" not in err

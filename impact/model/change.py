@@ -41,6 +41,8 @@ def changed(study: Study, place: Place, value) -> Study:
     held = table
     for step in way:
         held = held.setdefault(step, {}) if isinstance(held, dict) else held[step]
+    if last == "material" and held.get(last) != value:
+        held.pop("price", None)  # entered for the material that was there
     if value is not None:
         held[last] = value
     elif isinstance(held, dict):

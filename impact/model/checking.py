@@ -7,9 +7,11 @@ import pandas as pd
 from impact import errors
 from impact.model import quantity
 from impact.model.budget import check_budget
+from impact.model.function import masses
 from impact.model.life import Step
 from impact.model.numbers import drawn, numbers
 from impact.model.settle import PLACE, electric, settle
+from impact.model.shares import inputs, weights
 from impact.model.study import BEST, Alternative, Part, Study
 from impact.model.uncertainty import Draws
 from impact.store.facts import Facts
@@ -25,7 +27,7 @@ ENERGIES = ("electricity", "heat")
 def check(study: Study, facts: Facts):
     """Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource, UnknownCountry, UnknownProcess, UnknownMode, UnknownCarrier,
     UnknownVehicle; DoesNotApply, BelongsToAPart, NotOfThisProcess, Needed, AmountNeeded, NoRecycledForm, NoResizing, NoPath,
-    ServiceLifeNeeded; UnknownNeed, and what `check_budget` raises.
+    ServiceLifeNeeded; UnknownNeed, CurrencyNeeded, SharesExceedOne, and what `check_budget` raises.
     """
     functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
     for index, each in enumerate(study.sizing.constraints if study.sizing else []):
@@ -52,6 +54,8 @@ def check(study: Study, facts: Facts):
         known(each.need, f"needs[{index}].need", facts.limits.need.index.tolist(), errors.UnknownNeed, everything=True)
     if study.budget:
         check_budget(study.budget, facts.limits)
+    _check_costs(study)
+    _check_circularity(study, facts)
     _check_hypotheses(study, facts)
 
 
@@ -87,6 +91,38 @@ def _check_hypotheses(study: Study, facts: Facts):
                 known(each.number, f"{where}.number", properties, errors.UnknownFact, everything=True)
             elif each.number is not None:
                 known(each.number, f"{where}.number", spreads, errors.UnknownFact, everything=True)
+
+
+def _check_costs(study: Study):
+    """Is it said in which currency money is entered?"""
+    if study.costs is not None:
+        return
+    for index, each in enumerate(study.alternatives):
+        if each.costs:
+            raise errors.CurrencyNeeded(f"alternatives[{index}].costs")
+    for where, part in _parts(study):
+        if part.price is not None:
+            raise errors.CurrencyNeeded(f"{where}.price")
+
+
+def _check_circularity(study: Study, facts: Facts):
+    """Are the shares that are declared possible beside those of the parts and of their end of life?"""
+    if all(each.circularity is None for each in study.alternatives):
+        return
+    settled, mass = settle(study, facts), masses(study, facts.function, facts.property, Draws(1))
+    for index, each in enumerate(study.alternatives):
+        if (said := each.circularity) is None:
+            continue
+        where = f"alternatives[{index}].circularity"
+        if said.life_average is not None and study.service_life is None:
+            raise errors.ServiceLifeNeeded(f"{where}.life_average")
+        if (weight := weights(study, each, mass)) is None:
+            continue
+        given = {name: value.low for name, value in inputs(study, index, weight, settled, facts).items()}
+        collected = "recycling_efficiency" if said.composted is None else "composted"
+        for key, names in (("biological", ("FR", "FU", "FS")), (collected, ("CR", "CU", "CC"))):
+            if (total := sum(given[name] for name in names)) > 1 + 1e-3:
+                raise errors.SharesExceedOne(f"{where}.{key}", f"{total:.4g}")
 
 
 def _parts(study: Study) -> Iterator[tuple[str, Part]]:

@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from impact import errors
 from impact.model.budget import Budget, Need
+from impact.model.circularity import Circularity
+from impact.model.cost import Cost, Costs, Price
 from impact.model.hypothesis import Hypothesis, Target
 from impact.model.life import BY_NAME, BY_SHARES, Consumable, EndOfLife, Energies, Leg, Life, Offcuts, Ride, Step, Use
 from impact.model.study import Alternative, Constraint, Part, Sizing, Study
@@ -110,14 +112,17 @@ def _path(location: tuple) -> str:
     return path
 
 
-#: Tables of the file by the key that holds them.
+#: Tables of the file by the key that holds them, where that means two things with the key before it.
 TABLES = {
     "alternatives": Alternative,
+    "alternatives.costs": Cost,
     "assembly": Step,
     "budget": Budget,
     "carried": Ride,
+    "circularity": Circularity,
     "constraints": Constraint,
     "consumables": Consumable,
+    "costs": Costs,
     "end_of_life": EndOfLife,
     "energy": Energies,
     "hypotheses": Hypothesis,
@@ -125,6 +130,7 @@ TABLES = {
     "needs": Need,
     "offcuts": Offcuts,
     "parts": Part,
+    "price": Price,
     "processes": Step,
     "sizing": Sizing,
     "targets": Target,
@@ -136,7 +142,7 @@ TABLES = {
 def _keys(location: tuple) -> list[str]:
     """Keys that the table at `location` may have."""
     names = [step for step in location if step in TABLES]
-    table = TABLES[names[-1]] if names else Study
+    table = TABLES.get(".".join(names[-2:])) or TABLES[names[-1]] if names else Study
     return [field.alias or name for name, field in table.model_fields.items()]
 
 

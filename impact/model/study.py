@@ -6,6 +6,8 @@ from pydantic import Field, model_validator
 
 from impact import errors
 from impact.model.budget import Budget, Need
+from impact.model.circularity import Circularity
+from impact.model.cost import Cost, Costs, Price
 from impact.model.entry import (
     SIZED,
     Count,
@@ -28,6 +30,7 @@ from impact.model.life import MAX_STEPS, Life, Routes, Step
 MAX_MATERIALS = 12
 MAX_ALTERNATIVES = MAX_MATERIALS + 1  # and the line of doing without
 MAX_PARTS = 50
+MAX_COSTS = 50
 
 #: The source choice that takes for each material the source that covers it best.
 BEST = "best"
@@ -61,6 +64,7 @@ class Part(Entry):
     made_in: Place | None = None
     processes: Annotated[list[Step], Field(max_length=MAX_STEPS)] | None = None
     end_of_life: Routes | None = None
+    price: Price | None = None  # none: that of the facts
 
     @property
     def is_sized(self) -> bool:
@@ -80,6 +84,8 @@ class Alternative(Life):
     assembly: Annotated[list[Step], Field(max_length=MAX_STEPS)] | None = None
     serves: Positive = 1.0  # functions that one object serves: shared between users, or used again
     note: Text | None = None
+    circularity: Circularity | None = None
+    costs: Annotated[list[Cost], Field(max_length=MAX_COSTS)] = []
 
     @property
     def sized(self) -> Part | None:
@@ -108,6 +114,7 @@ class Study(Entry):
     targets: Annotated[list[Target], Field(max_length=3)] = []
     budget: Budget | None = None
     needs: Annotated[list[Need], Field(max_length=20)] = []
+    costs: Costs | None = None
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:

@@ -130,4 +130,4 @@ def records(rows: pd.DataFrame) -> list[dict]:
 def _plain(value):
     if isinstance(value, float) and isinf(value):
         return "inf"
-    return None if pd.isna(value) else value
+    return None if not isinstance(value, (list, dict)) and pd.isna(value) else value

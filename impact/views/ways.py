@@ -29,6 +29,9 @@ LABELS = {
     "hypotheses": "study.hypothesis.{key}",
     "targets": "study.target.{key}",
     "needs": "study.need.{key}",
+    "costs": "study.costs.{key}",
+    "price": "study.price.{key}",
+    "circularity": "study.circularity.{key}",
     "budget": "limits.field.{key}",
 }
 #: What names an entry of a list: its key, and the table of names; None: its own words.

@@ -114,7 +114,9 @@ def _answers(total: np.ndarray) -> np.ndarray:
 def moved(names: Names, after: Names, indicator: str, saved: np.ndarray, now: np.ndarray) -> Moved:
     """A study with other numbers and choices beside the saved one; saved, now: totals [alternative, n]."""
     known = ~(np.isnan(saved) | np.isnan(now)).any(axis=1)
-    return Moved(names, after, indicator, saved, now, _comparable(names, indicator) & _comparable(after, indicator) & np.outer(known, known))
+    return Moved(
+        names, after, indicator, saved, now, _comparable(names, indicator) & _comparable(after, indicator) & np.outer(known, known)
+    )
 
 
 def _comparable(names: Names, indicator: str) -> np.ndarray:

@@ -6,7 +6,7 @@ from impact import errors
 from impact.model import change, checking, edit, reading
 from impact.model.entry import SIZED
 from impact.model.study import Study
-from tests.conftest import EXAMPLES, panel
+from tests.conftest import EXAMPLES, made, one, panel
 
 WORDS = {"en": "x", "fr": "x"}
 BLANK = edit.blank({"title": WORDS, "question": WORDS})
@@ -25,6 +25,13 @@ def test_a_value_is_read_set_and_taken_back():
     assert (
         change.said(study, ("alternatives", 99, "parts")) is None and change.said(study, ("life", "use", "energy", 3, "per_year")) is None
     )
+
+
+def test_a_price_leaves_with_the_material_that_it_was_entered_for():
+    study = made(one(part={"price": {"low": 1.0, "high": 2.0}}), costs={"currency": "USD", "year": 2025})
+    place = ("alternatives", 0, "parts", 0, "material")
+    assert change.changed(study, place, "metal").alternatives[0].parts[0].price is not None
+    assert change.changed(study, place, "plastic").alternatives[0].parts[0].price is None
 
 
 def test_a_yield_has_the_name_of_the_file():

@@ -7,7 +7,7 @@ from impact.model.settle import settle
 from impact.model.study import Study
 from impact.views import levers, sentences, typed
 from impact.views.texts import languages, texts
-from impact.views.ui import draft, editor, entries, fields, frame, ranges
+from impact.views.ui import context, draft, editor, entries, fields, frame, ranges
 from impact.views.ui.editor import GIVEN
 from impact.views.ui.parts import adder, called
 
@@ -47,6 +47,7 @@ def question():
         row(fields.choice, ("electricity",), {name: words(f"study.grid.{name}") for name in GRIDS})
         row(fields.choice, ("allocation",), {name: words(f"allocation.{name}") for name in ALLOCATIONS})
     st.caption(words(f"allocation_help.{study.allocation}"))
+    frame.drawer(words("study.costs.title"), "study_costs_open", context.money)
 
 
 def _sizing(study: Study):

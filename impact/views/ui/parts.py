@@ -9,7 +9,7 @@ from impact.model.change import Place
 from impact.model.study import Alternative, Part, Study
 from impact.views.names import alternative
 from impact.views.texts import languages, texts
-from impact.views.ui import draft, entries, fields, frame, lives, steps
+from impact.views.ui import context, draft, entries, fields, frame, lives, steps
 
 
 def alternatives():
@@ -75,6 +75,7 @@ def _alternative(index: int, each: Alternative, name: str):
     if each.parts:
         _assembly((*root, "assembly"), each)
         _own_life(root, each)
+    context.of_alternative(root, each)
 
 
 def _button(name: str, icon: str, action: Callable, index: int) -> str:
@@ -127,6 +128,7 @@ def _further(place: Place):
             draft.say_refused(fields.entry((*place, "life"), "year", help=words("study.life_help")))
             fields.choice((*place, "made_in"), lives.countries(), placeholder=words("study.as_all"))
             lives.end_of_life(place)
+            context.price(place)
 
 
 def _assembly(place: Place, each: Alternative):
