@@ -10,6 +10,8 @@ words = frame.start()
 st.navigation(
     [
         st.Page("pages/compare.py", title=words("page.compare"), icon=":material/balance:", url_path="compare", default=True),
+        st.Page("pages/explore.py", title=words("page.explore"), icon=":material/travel_explore:", url_path="explore"),
+        st.Page("pages/resources.py", title=words("page.resources"), icon=":material/landscape:", url_path="resources"),
         st.Page("pages/boundaries.py", title=words("page.boundaries"), icon=":material/public:", url_path="boundaries"),
         st.Page("pages/certainty.py", title=words("page.certainty"), icon=":material/query_stats:", url_path="certainty"),
         st.Page("pages/whatif.py", title=words("page.whatif"), icon=":material/tune:", url_path="whatif"),

@@ -16,6 +16,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from bench.brightway import TIMED, Unavailable, brightway
+from bench.explore import exploring
 from bench.whatif import whatif
 from impact.model import function, lifecycle, reading, uncertainty
 from impact.model import study as studies
@@ -273,6 +274,7 @@ if __name__ == "__main__":
     ranking(opened)
     budgets(opened)
     certainty(opened)
+    exploring(opened, median, say)
     against_brightway(opened)
     page()
     what_if()

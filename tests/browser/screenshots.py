@@ -12,6 +12,8 @@ PICTURES = (
     ("compare-fr", "/?lang=fr&study=bonnet", "light", None),
     ("compare-chart-fr", "/?lang=fr&study=bonnet", "light", "Un indicateur"),
     ("compare-dark-en", "/?lang=en&study=busbar", "dark", "All indicators"),
+    ("explore-fr", "/explore?lang=fr&study=bonnet", "light", None),
+    ("supply-fr", "/resources?lang=fr&study=busbar", "light", "Approvisionnement"),
     ("boundaries-fr", "/boundaries?lang=fr&study=bonnet", "light", "Ce que toutes"),
     ("planet-fr", "/boundaries?lang=fr&study=bonnet", "light", "État de la planète"),
     ("certainty-fr", "/certainty?lang=fr&study=bonnet", "light", "À quoi il tient"),

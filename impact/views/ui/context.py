@@ -40,7 +40,7 @@ def money():
 
 def _begin():
     key = f"{draft.key_of(MONEY)}_new"
-    for cell, each in zip(st.columns([1.5, 1, 2.5, 5.5], vertical_alignment="bottom"), BEGINNING, strict=False):
+    for cell, each in zip(st.columns([1.5, 1.5, 2.5, 5], vertical_alignment="bottom"), BEGINNING, strict=False):
         cell.text_input(draft.label((*MONEY, each)), key=f"{key}_{each}", max_chars=40, on_change=_begun, args=(key,))
     draft.say_refused(key)
 
