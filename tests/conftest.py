@@ -19,6 +19,7 @@ VECTORS = ROOT / "tests" / "vectors"
 WORDS = {"en": "x", "fr": "x"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Tests run in two processes: those of a file together, those in the browser together, since they share a server."""
     for item in items:

@@ -22,6 +22,12 @@ def settled(page: Page):
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
 
 
+def resized(page: Page, width: int, height: int):
+    """The window in another size, and all in it in its place."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(500)
+
+
 def test_a_link_into_a_server_just_started_keeps_its_frame_and_its_language(browser):
     with running() as place:
         page = browser.new_page(base_url=place)

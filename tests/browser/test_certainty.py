@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_study
-from tests.browser.test_browser import settled
+from tests.browser.test_browser import resized, settled
 
 SECTIONS = ("Deux à deux", "À quoi il tient", "Selon tous les poids", "Selon les choix", "Dispersion des faits")
 GROUP = "Rubriques"
@@ -41,14 +41,14 @@ def test_axe_finds_no_serious_violation(browser, address, scheme):
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
 def test_nothing_is_wider_than_the_window(page, width, height):
     certainty(page)
-    page.set_viewport_size({"width": width, "height": height})
+    resized(page, width, height)
     for name in SECTIONS:
         test_study.section(page, name, GROUP)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert page.evaluate(test_study.BEYOND, width) == [], name
     page.set_viewport_size({"width": 1280, "height": 720})
     whatif(page)
-    page.set_viewport_size({"width": width, "height": height})
+    resized(page, width, height)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(test_study.BEYOND, width) == []
 

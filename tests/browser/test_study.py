@@ -9,9 +9,9 @@ from tests.browser.test_browser import settled
 
 SECTIONS = ("La question", "Pour toutes les variantes", "Chaque variante", "Ce qui est supposé", "Fichier")
 
-#: Fields and buttons that stand beyond the edges of the window.
+#: Fields and buttons that stand beyond the edges of the window; the input of a slider is not seen, its thumb is.
 BEYOND = """width => [...document.querySelectorAll('[data-testid=stMain] :is(input, button)')]
-    .filter(each => each.checkVisibility()).filter(each => each.type != 'file')
+    .filter(each => each.checkVisibility()).filter(each => !['file', 'range'].includes(each.type))
     .filter(each => each.getBoundingClientRect().left < 0 || each.getBoundingClientRect().right > width + 1)
     .map(each => each.outerHTML.slice(0, 200))"""
 

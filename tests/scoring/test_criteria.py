@@ -1,5 +1,7 @@
 """Criteria: the same masses and impacts as a comparison, ranges with their worst ends, and constraints that leave what is unknown unknown."""
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -69,16 +71,14 @@ def test_a_stiff_panel_of_round_figures(facts):
     rows = [("a", "density", 1000, 1000), ("a", "youngs_modulus", 8, 8), ("b", "density", 1900, 2100), ("b", "youngs_modulus", 0.5, 1.5)]
     small = {"material": ["a", "b"], "source": "book"}
     made = candidates(
-        type(facts)(
-            **vars(facts)
-            | {
-                "material": facts.material.iloc[:2].assign(id=["a", "b"]),
-                "property": pd.DataFrame(rows, columns=["material", "property", "min", "max"]),
-                "factor": pd.DataFrame(
-                    small | {"indicator": "GWP-total", "value": [3.0, 2.0], "gsd": [1.0, 1.5], "flags": [None, "partial"]}
-                ).assign(match="exact"),
-                "default": pd.DataFrame(small),
-            }
+        dataclasses.replace(
+            facts,
+            material=facts.material.iloc[:2].assign(id=["a", "b"]),
+            property=pd.DataFrame(rows, columns=["material", "property", "min", "max"]),
+            factor=pd.DataFrame(
+                small | {"indicator": "GWP-total", "value": [3.0, 2.0], "gsd": [1.0, 1.5], "flags": [None, "partial"]}
+            ).assign(match="exact"),
+            default=pd.DataFrame(small),
         )
     )
     criteria = Criteria(made, facts.function, Part("a", 5.0, {"panel-stiffness": 1.0}))
