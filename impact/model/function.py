@@ -64,7 +64,7 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
     """
     part, lacking, governs = {}, {}, {}
     known = PropertyDraws(properties, draws, study.hypotheses)
-    rules, wanted = _rules(functions), needed(study, functions)
+    rules, wanted = rules_of(functions), needed(study, functions)
     reference = study.alternative(study.sizing.reference).sized.material if study.sizing else None
     unknown = [name for name in wanted if not known.has(reference, name)]
     for alternative in study.alternatives:
@@ -85,12 +85,12 @@ def masses(study: Study, functions: pd.DataFrame, properties: pd.DataFrame, draw
 
 def needed(study: Study, functions: pd.DataFrame) -> list[str]:
     """Properties that the sizing of a study asks of every material, density first."""
-    rules = _rules(functions)
+    rules = rules_of(functions)
     named = [rules[each.function][0] for each in (study.sizing.constraints if study.sizing else [])]
     return list(dict.fromkeys([DENSITY, *named])) if study.sizing else []
 
 
-def _rules(functions: pd.DataFrame) -> dict[str, tuple[str, float]]:
+def rules_of(functions: pd.DataFrame) -> dict[str, tuple[str, float]]:
     """function -> (property that governs, exponent); with exponent 0 any property does, so density stands in."""
     rows = zip(functions.id, functions.property, functions.exponent, strict=True)
     return {name: (kind if isinstance(kind, str) else DENSITY, float(Fraction(exponent))) for name, kind, exponent in rows}

@@ -10,14 +10,13 @@ risk                highest supply risk of the EU among its raw materials [-]
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cached_property, reduce
 from math import inf
 
 import numpy as np
 import pandas as pd
 
-from impact.model.function import DENSITY, mass_ratio
+from impact.model.function import DENSITY, mass_ratio, rules_of
 from impact.scoring.candidates import CRITICAL, UNCRITICAL, Candidates
 from impact.scoring.pareto import HIGHER, LOWER
 
@@ -54,8 +53,7 @@ class Criteria:
 
     def __init__(self, candidates: Candidates, functions: pd.DataFrame, part: Part):
         self.candidates, self.part, self.values_of = candidates, part, {}
-        rows = zip(functions.id, functions.property, functions.exponent, strict=True)
-        self.rules = {name: (kind if isinstance(kind, str) else DENSITY, float(Fraction(exponent))) for name, kind, exponent in rows}
+        self.rules = rules_of(functions)
 
     def values(self, criterion: str) -> np.ndarray:
         """Low, middle, high of every candidate. [3, n], not to be changed in place"""
