@@ -541,3 +541,21 @@ class SharesExceedOne(SeuilError):
 
     where: str
     found: str
+
+
+# --- substitutes -------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ReasonNeeded(SeuilError):
+    """A substitute is accepted or rejected without a word on why."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class NoEqualMass(SeuilError):
+    """A substitute of which the mass at equal function is not known cannot become an alternative."""
+
+    where: str
+    found: str

@@ -1,9 +1,9 @@
 """Which materials could do it, of those that nobody thought of?"""
 
-from impact.views.ui import draft, editor, explore, frame
+from impact.views.ui import draft, editor, explore, frame, substitutes
 
-#: Sections of the page, from all that there is to what is bettered by nothing.
-SECTIONS = {"chart": explore.chart, "front": explore.front}
+#: Sections of the page, from all that there is to what may take the place of one part.
+SECTIONS = {"chart": explore.chart, "front": explore.front, "substitutes": substitutes.show}
 
 words = frame.header("explore.title", "explore.promise")
 with frame.errors_shown():

@@ -13,6 +13,7 @@ from impact import errors
 from impact.model import function, numbers, reading
 from impact.model.edit import WITHOUT, following, tables
 from impact.model.entry import SIZED
+from impact.model.life import USUAL, EndOfLife
 from impact.model.settle import settle
 from impact.model.study import Alternative, Study
 from impact.model.uncertainty import Draws
@@ -80,7 +81,16 @@ def _renumbered(study: Study, way: Place, gone: int) -> Study:
             each["about"] = [about for about in map(moved, each["about"]) if about]
     table["hypotheses"] = [each for each in table["hypotheses"] if each.get("about") != []]
     table["targets"] = [each | {"about": moved(each["about"])} for each in table["targets"] if moved(each["about"])]
+    if way[0] == "alternatives" and way[2:] == ("parts",):
+        table["considered"] = _recounted(table["considered"], study.alternatives[way[1]].id, gone)
     return reading.parse(table)
+
+
+def _recounted(records: list[dict], alternative: str, gone: int) -> list[dict]:
+    """Records of what was considered, once an alternative has lost a part; those about that part go."""
+    left = [each for each in records if (each["alternative"], each["part"]) != (alternative, gone)]
+    behind = [each["alternative"] == alternative and each["part"] > gone for each in left]
+    return [each | {"part": each["part"] - after} for each, after in zip(left, behind, strict=True)]
 
 
 def told(study: Study, place: Place, language: str, words: str, languages: list[str]) -> Study:
@@ -111,6 +121,58 @@ def with_copy(study: Study, number: int, name: dict[str, str]) -> Study:
     return reading.parse(table)
 
 
+def unfit(study: Study, number: int, part: int, material: str, facts: Facts) -> list[str]:
+    """What is said of an alternative and of one of its parts, and holds for the material of that part but not for another:
+    process:<id>, assembly:<id>, recycled_content, origin, end_of_life, price, circularity, note."""
+    whole, stages = study.alternatives[number], facts.stages
+    each = whole.parts[part]
+
+    def possible(process: str, materials: list[str]) -> bool:
+        return any(stages.subfamily.get(name) in stages.possible.get(process, ()) for name in materials)
+
+    found = [f"process:{step.process}" for step in each.processes or [] if not possible(step.process, [material])]
+    after = [material if at == part else other.material for at, other in enumerate(whole.parts)]
+    found += [f"assembly:{step.process}" for step in whole.assembly or [] if not possible(step.process, after)]
+    alike = stages.kind.get(each.material) == stages.kind.get(material) and stages.usual.get(each.material) == stages.usual.get(material)
+    routes = next((said for said in (each.end_of_life, whole.end_of_life, study.life.end_of_life) if said is not None), None)
+    holds = {
+        "recycled_content": each.recycled_content is not None,
+        "origin": each.origin == "reused",
+        "end_of_life": isinstance(routes, EndOfLife) and not alike,
+        "price": each.price is not None,
+        "circularity": whole.circularity is not None,
+        "note": whole.note is not None,
+    }
+    return [*found, *(name for name, held in holds.items() if held)]
+
+
+def with_substitute(
+    study: Study, number: int, part: int, material: str, facts: Facts, mass: float | None = None, name: dict[str, str] | None = None
+) -> Study:
+    """The study with a copy of an alternative behind it, of which one part is of another material; what then is `unfit` is left out.
+
+    mass: of one piece of the part [kg]; None: as said. name: of the copy; None: that of its material
+    """
+    gone, table = unfit(study, number, part, material, facts), tables(study)
+    copy = study.alternatives[number].model_dump(exclude_none=True)
+    for key in {"name", "circularity", "note"} & {*gone, "name"}:
+        copy.pop(key, None)
+    each = copy["parts"][part] | {"material": material} | ({} if mass is None else {"mass": mass})
+    for key in {"recycled_content", "origin", "price"} & {*gone}:
+        each.pop(key)
+    if "end_of_life" in gone:
+        each["end_of_life"] = USUAL  # those of the alternative, or of the study, would stand in for its own
+    for held, key, kind in ((each, "processes", "process"), (copy, "assembly", "assembly")):
+        if dropped := {name.partition(":")[2] for name in gone if name.startswith(f"{kind}:")}:
+            held[key] = [step for step in held[key] if step["process"] not in dropped]
+            if not held[key]:
+                held.pop(key)  # not stated any more, rather than nothing done
+    copy["parts"][part] = each
+    copy |= {"id": _free(study, material)} | ({"name": name} if name else {})
+    table["alternatives"].insert(number + 1, copy)
+    return reading.parse(table)
+
+
 def with_doing_without(study: Study) -> Study:
     """The study with the line of doing without, at its end."""
     return added(study, ("alternatives",), {"id": _free(study, WITHOUT)})
@@ -129,6 +191,7 @@ def without_alternative(study: Study, number: int) -> Study:
     if left and study.baseline == gone:
         made = next((each.id for each in left if each.parts), left[0].id)
         table["baseline"] = study.sizing.reference if study.sizing else made
+    table["considered"] = [each for each in table["considered"] if each["alternative"] != gone]
     return following(study, reading.parse(table))
 
 

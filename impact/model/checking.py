@@ -56,6 +56,7 @@ def check(study: Study, facts: Facts):
         check_budget(study.budget, facts.limits)
     _check_costs(study)
     _check_circularity(study, facts)
+    _check_considered(study, facts)
     _check_hypotheses(study, facts)
 
 
@@ -123,6 +124,15 @@ def _check_circularity(study: Study, facts: Facts):
         for key, names in (("biological", ("FR", "FU", "FS")), (collected, ("CR", "CU", "CC"))):
             if (total := sum(given[name] for name in names)) > 1 + 1e-3:
                 raise errors.SharesExceedOne(f"{where}.{key}", f"{total:.4g}")
+
+
+def _check_considered(study: Study, facts: Facts):
+    """Is every material that was considered known, whatever the terms switched on, and is its part there?"""
+    materials, counts = [*facts.material.id, *facts.switched_off], {each.id: len(each.parts) for each in study.alternatives}
+    for index, each in enumerate(study.considered):
+        known(each.material, f"considered[{index}].material", materials, errors.UnknownMaterial)
+        if each.part >= counts.get(each.alternative, each.part + 1):
+            raise errors.OutOfRange(f"considered[{index}].part", str(each.part), f"0 … {counts[each.alternative] - 1}")
 
 
 def _parts(study: Study) -> Iterator[tuple[str, Part]]:

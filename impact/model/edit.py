@@ -69,8 +69,8 @@ def compose(
 
 
 def following(before: Study, after: Study) -> Study:
-    """The study after a change, without hypotheses and targets about what was there before and is no longer:
-    numbers that are gone, or that were changed to what lies out of their range; what was said of the latter in words stays."""
+    """The study after a change, without hypotheses, targets and records about what was there before and is no longer:
+    parts and numbers that are gone, or that were changed to what lies out of their range; what was said of the latter in words stays."""
 
     def gone(about: str) -> bool:
         return leads(before, about) and not leads(after, about)
@@ -81,7 +81,7 @@ def following(before: Study, after: Study) -> Study:
         low, high = bounds(after, each, about)
         return not low <= now <= high
 
-    hypotheses = []
+    parts, hypotheses = {each.id: len(each.parts) for each in after.alternatives}, []
     for each in after.hypotheses:
         there = [about for about in each.about or [] if not gone(about)]
         left = [about for about in there if not moved_out(each, about)]
@@ -91,10 +91,12 @@ def following(before: Study, after: Study) -> Study:
             hypotheses.append(each.model_copy(update={"about": left}))
         elif there and each.range:  # its words stay, to be written anew
             hypotheses.append(each.model_copy(update={"about": None, "low": None, "high": None}))
-    targets = [each for each in after.targets if not gone(each.about)]
-    if hypotheses == after.hypotheses and targets == after.targets:
-        return after
-    return after.model_copy(update={"hypotheses": hypotheses, "targets": targets})
+    left = {
+        "hypotheses": hypotheses,
+        "targets": [each for each in after.targets if not gone(each.about)],
+        "considered": [each for each in after.considered if each.part < parts.get(each.alternative, 0)],
+    }
+    return after if all(getattr(after, name) == held for name, held in left.items()) else after.model_copy(update=left)
 
 
 def tables(study: Study) -> dict:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from impact import errors
 from impact.model.budget import Budget, Need
 from impact.model.circularity import Circularity
+from impact.model.consideration import Consideration
 from impact.model.cost import Cost, Costs, Price
 from impact.model.hypothesis import Hypothesis, Target
 from impact.model.life import BY_NAME, BY_SHARES, Consumable, EndOfLife, Energies, Leg, Life, Offcuts, Ride, Step, Use
@@ -120,6 +121,7 @@ TABLES = {
     "budget": Budget,
     "carried": Ride,
     "circularity": Circularity,
+    "considered": Consideration,
     "constraints": Constraint,
     "consumables": Consumable,
     "costs": Costs,

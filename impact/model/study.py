@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from impact import errors
 from impact.model.budget import Budget, Need
 from impact.model.circularity import Circularity
+from impact.model.consideration import Consideration
 from impact.model.cost import Cost, Costs, Price
 from impact.model.entry import (
     SIZED,
@@ -31,6 +32,7 @@ MAX_MATERIALS = 12
 MAX_ALTERNATIVES = MAX_MATERIALS + 1  # and the line of doing without
 MAX_PARTS = 50
 MAX_COSTS = 50
+MAX_CONSIDERED = 500
 
 #: The source choice that takes for each material the source that covers it best.
 BEST = "best"
@@ -115,11 +117,17 @@ class Study(Entry):
     budget: Budget | None = None
     needs: Annotated[list[Need], Field(max_length=20)] = []
     costs: Costs | None = None
+    considered: Annotated[list[Consideration], Field(max_length=MAX_CONSIDERED)] = []
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
         checked(_cohere)(self)
         return self
+
+    @property
+    def bare(self) -> Self:
+        """The study without what changes no impact: what it is held against, what is aimed at, what was considered."""
+        return self.model_copy(update={"budget": None, "needs": [], "targets": [], "considered": []})
 
     @property
     def materials(self) -> list[str]:

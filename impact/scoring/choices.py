@@ -76,7 +76,7 @@ def choices(study: Study, facts: Facts, against: str | None = None, draws: int =
 
     A share of the planet's capacity multiplies all alternatives alike, so that no principle changes an order; see `differing`.
     """
-    study = study.model_copy(update={"baseline": against or study.baseline, "budget": None, "needs": [], "targets": []})
+    study = study.bare.model_copy(update={"baseline": against or study.baseline})
     own = choice(study, facts.factor), study.allocation, study.electricity
     compared(study, facts, own, draws)
     options = options_of(study, facts, own)

@@ -29,7 +29,7 @@ def show():
             st.session_state.choices_against = study.baseline
         against = _pick(words("choices.against"), alternatives, names.alternative, "choices_against")
     with st.spinner(words("choices.computing")):
-        held = Orders(names, _chosen(_bare(study), against), indicator)
+        held = Orders(names, _chosen(study.bare, against), indicator)
     st.header(words("choices.title"))
     frame.bullets([held.said(name) for name in held.of])
     frame.chart(charts.bars(held, frame.theme()), words("choices.bars_alt", count=len(held.of), against=held.against))
@@ -61,11 +61,6 @@ def _pair(held: Orders, name: str):
 
 def _pick(label: str, options: list[str], called, key: str) -> str:
     return st.selectbox(label, options, format_func=called, key=key, persist_state="session")
-
-
-def _bare(study: Study) -> Study:
-    """The study without what changes no result."""
-    return study.model_copy(update={"budget": None, "needs": [], "targets": []})
 
 
 @st.cache_resource(show_spinner=False, max_entries=16, hash_funcs={Study: lambda study: study.model_dump_json()})

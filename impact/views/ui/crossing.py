@@ -102,7 +102,14 @@ def _pair(study: Study, names: Names, key: str, alone: bool = False) -> tuple[st
     others = [each.id for each in study.alternatives]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = next((name for name in made if name != study.baseline), study.baseline)
-        a = st.selectbox(words("table.alternative"), others, index=others.index(first), format_func=names.alternative, key=f"{key}_a", persist_state="session")
+        a = st.selectbox(
+            words("table.alternative"),
+            others,
+            index=others.index(first),
+            format_func=names.alternative,
+            key=f"{key}_a",
+            persist_state="session",
+        )
         options = [*others, *([ALONE] if alone else [])]
         b = st.selectbox(
             words("whatif.beside"),

@@ -31,7 +31,7 @@ def show():
     if missing := [name for name in (a, b) if name and names.totals[name, indicator].status == "missing"]:
         st.info(words("drivers.missing", alternatives=words.listed([frame.plain(names.alternative(name)) for name in missing])))
         return
-    found = _driven(_bare(study), indicator, a, b)
+    found = _driven(study.bare, indicator, a, b)
     if found is None:
         st.info(words("drivers.nothing_varies"))
         return
@@ -69,7 +69,7 @@ def _measure(driven: Driven):
     if reason := obstacle(names.comparison, indicator, a, b):
         st.info(words(f"measure.no_order.{reason}"))
         return
-    measured = Measured(names, driven.spreads, a, b, _measured(_bare(names.comparison.study), indicator, a, b, _threshold()))
+    measured = Measured(names, driven.spreads, a, b, _measured(names.comparison.study.bare, indicator, a, b, _threshold()))
     opening, *rest = measured.said()
     st.markdown(frame.plain(opening))
     frame.bullets(rest)
@@ -122,11 +122,6 @@ def links(rows: list[Known]):
                 st.page_link("pages/facts.py", label=frame.plain(name), query_params=dict(link), icon=":material/database:")
         if () in found:
             st.page_link("pages/study.py", label=words("spreads.in_study"), icon=":material/edit_note:")
-
-
-def _bare(study: Study) -> Study:
-    """The study without what changes no result."""
-    return study.model_copy(update={"budget": None, "needs": [], "targets": []})
 
 
 @st.cache_resource(show_spinner=False, max_entries=64, hash_funcs={Study: lambda study: study.model_dump_json()})

@@ -195,8 +195,8 @@ def bare(text: str) -> list[str]:
 
 
 def compared(study: Study) -> Comparison:
-    """Comparison of a study, computed once for studies that are equal but for their budget, needs and targets."""
-    return _compared(study.model_copy(update={"budget": None, "needs": [], "targets": []}))
+    """Comparison of a study, computed once for studies that are equal but for their budget, needs, targets and what was considered."""
+    return _compared(study.bare)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})
@@ -205,8 +205,8 @@ def _compared(study: Study) -> Comparison:
 
 
 def assessed(study: Study) -> Assessment:
-    """A study held against its budget, once for studies that are equal but for the needs and targets they declare."""
-    return _assessed(study.model_copy(update={"needs": [], "targets": []}))
+    """A study held against its budget, once for studies that are equal but for needs, targets and what was considered."""
+    return _assessed(study.bare.model_copy(update={"budget": study.budget}))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Study: lambda study: study.model_dump_json()})

@@ -50,7 +50,7 @@ def show(indicator: str | None = None):
 def _rated(names: Names, indicator: str, alternative: str):
     """Levers with their gains, and the effort that each takes; drawn again by themselves."""
     words, state, study = frame.words(), st.session_state, draft.study()
-    found = _levers(_bare(study), indicator)[alternative]
+    found = _levers(study.bare, indicator)[alternative]
     rated = {each.number.about: state.get(_key(each.number)) for each in found.every}
     held = Gains(names, indicator, alternative, found, {about: effort for about, effort in rated.items() if effort})
     st.markdown(frame.plain(held.summary()))
@@ -65,7 +65,7 @@ def _rated(names: Names, indicator: str, alternative: str):
         for each in held.shown:
             _lever(held, each)
         draft.say_refused(REFUSED)
-    if line := held.elsewhere(_elsewhere(_bare(study), indicator, alternative)):
+    if line := held.elsewhere(_elsewhere(study.bare, indicator, alternative)):
         st.caption(frame.plain(line))
 
 
@@ -117,8 +117,8 @@ def _targets(names: Names, indicator: str, alternative: str):
         st.markdown(words("levers.no_target", limit=MOST))
         return
     every = goals(_variation(study, indicator))
-    held = Gains(names, indicator, alternative, _levers(_bare(study), indicator)[alternative], {})
-    fall = _together(_bare(study), indicator, alternative, tuple((number.about, goal) for _, number, goal in every))
+    held = Gains(names, indicator, alternative, _levers(study.bare, indicator)[alternative], {})
+    fall = _together(study.bare, indicator, alternative, tuple((number.about, goal) for _, number, goal in every))
     st.markdown(frame.plain(held.together(fall, len(every))))
     for index, (target, number, goal) in enumerate(every):
         with st.container(border=True):
@@ -142,11 +142,6 @@ def _goal(index: int, number: Number, goal: float) -> str:
 def _aimed(key: str, place: tuple, kind: str, called: str):
     text, words = st.session_state[key], frame.words()
     draft.attempt(key, lambda study: change.changed(study, place, typed.read(kind, text, called, words)), called)
-
-
-def _bare(study: Study) -> Study:
-    """The study without what changes no result."""
-    return study.model_copy(update={"budget": None, "needs": [], "targets": []})
 
 
 def _variation(study: Study, indicator: str) -> Variation:

@@ -45,7 +45,7 @@ def show():
 
 def variation(study: Study, indicator: str) -> Variation:
     """A study ready to be computed again on one indicator, made once."""
-    return _variation(study.model_copy(update={"budget": None, "needs": [], "targets": []}), indicator)
+    return _variation(study.bare, indicator)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={Study: lambda study: study.model_dump_json()})
