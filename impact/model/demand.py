@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from impact.model.bill import billed
+from impact.model.bill import Billed, billed
 from impact.model.flow import MATERIAL, Flow
 from impact.model.settle import CUT_OFF
 from impact.model.study import Study
@@ -30,20 +30,23 @@ class Lot:
     mass: np.ndarray
 
 
-def bought(study: Study, facts: Facts, draws: Draws) -> dict[str, list[Flow]]:
+def physical(study: Study, facts: Facts, draws: Draws) -> Billed:
+    """Bills in kilograms: cut-off whatever the allocation of the study, since the shares of another are burdens and no kilograms."""
+    return billed(study.model_copy(update={"allocation": CUT_OFF}), facts, draws)
+
+
+def bought(bills: dict[str, list[Flow]], facts: Facts) -> dict[str, list[Flow]]:
     """Alternative -> matter that it buys: its parts, what manufacture loses of them, consumables of its use [kg].
 
-    Cut-off whatever the allocation of the study, since the shares of another are burdens and no kilograms.
-    An alternative that cannot be sized buys nothing that is known: no line.
+    bills: in kilograms. An alternative that cannot be sized buys nothing that is known: no line.
     """
-    physical = study.model_copy(update={"allocation": CUT_OFF})
     materials = set(facts.material.id)
-    bills = billed(physical, facts, draws).bills
     return {name: [flow for flow in flows if flow.stage == MATERIAL or flow.subject in materials] for name, flows in bills.items()}
 
 
 def raw_materials(flows: list[Flow], facts: Facts) -> list[Lot]:
-    """Raw materials contained in the matter bought, without what mining and refining lose.
+    """Raw materials contained in the matter bought, without what mining and refining lose; scrap by its own mass, since it is made
+    from no ore: cullet asks for no limestone.
 
     Matter without a composition, and constituents without a stated raw material, are lots without a name.
     """
@@ -64,7 +67,7 @@ def _lots(flows: list[Flow], facts: Facts, named: str, amount: str) -> list[Lot]
         for row in rows:
             name = getattr(row, named)
             lot = (name, primary) if isinstance(name, str) else (None, primary)
-            found[lot] = found[lot] + flow.amount * getattr(row, amount if lot[0] else "share")
+            found[lot] = found[lot] + flow.amount * getattr(row, amount if lot[0] and primary else "share")
         if told < 1 - ROUNDING:
             found[None, primary] = found[None, primary] + flow.amount * (1 - told)
     return [Lot(name, primary, mass) for (name, primary), mass in found.items()]

@@ -96,7 +96,7 @@ def inputs(study: Study, number: int, weight: list[float], settled: Settled, fac
         "CC": _declared(said.composted, 0.0),
         "EF": _declared(said.feedstock_efficiency, 1.0),
         "EC": plant,
-        "X": _utility(study, said),
+        "X": _utility(study, each, said),
     }
 
 
@@ -104,10 +104,13 @@ def _declared(value: float | None, otherwise: float) -> Input:
     return Input(otherwise, otherwise, SUPPOSED) if value is None else Input(value, value, STUDY)
 
 
-def _utility(study: Study, said: Circularity) -> Input:
-    """X; where neither its life nor its use is held against the average, it is supposed to be average."""
-    if said.life_average is None and said.use_average is None:
-        return Input(1.0, 1.0, SUPPOSED)
+def _utility(study: Study, each: Alternative, said: Circularity) -> Input:
+    """X; where neither its life nor its use is held against the average, it is supposed to be average.
+
+    How intensely an object is used that serves several functions is not known unless it is declared: up to so many times the average.
+    """
     life = (1.0, 1.0) if said.life_average is None else (study.service_life, said.life_average)
     value = formula.utility(*life, 1.0 if said.use_average is None else said.use_average)
-    return Input(value, value, STUDY)
+    if said.use_average is None and each.serves != 1:
+        return Input(min(value, value * each.serves), max(value, value * each.serves), UNKNOWN)
+    return Input(value, value, SUPPOSED if said.life_average is None and said.use_average is None else STUDY)

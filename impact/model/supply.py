@@ -16,6 +16,8 @@ UNION = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT N
 EUROPE = "EU27"
 STAGES = EXTRACTION, PROCESSING = "extraction", "processing"
 
+#: On which list of the Union something is; no composition tells grades.
+LISTINGS = STRATEGIC, CRITICAL, GRADED, OTHER = "strategic", "critical", "graded", "other"
 #: GeoPolRisk midpoint of copper for the OECD, mean of 2017 to 2021, by which others are divided. [USD/kg]
 COPPER = 0.409412948
 #: A composition is whole when this much of it is told. [kg/kg]
@@ -62,40 +64,53 @@ def copper_equivalent(score: float, price: float) -> float:
     return score * price / COPPER
 
 
-def carried(supply: Supply, materials: list[str], least: float = 0.0) -> pd.DataFrame:
-    """What each material carries by its stated composition: one row each, in order.
+def carried(supply: Supply, materials: list[str]) -> pd.DataFrame:
+    """What each material carries by its stated composition, however little and whether from the earth or from scrap: one row each, in order.
 
     state: "critical" (a raw material on the list of the Union), "none" (all is told, and nothing is on the list),
-           "unknown" (nothing on the list is found, and not all is told)
+           "unknown" (nothing on the list is found, and not all is told, or what is listed in one grade only is found)
     names: raw materials on the list, the most by mass first
-    risk:  highest supply risk that the Commission found among the raw materials; nan where not all is told or none was assessed
+    risk:  highest supply risk that the Commission found among the raw materials; nan where not all is told and assessed
     known: share of the mass of which the raw material is known [kg/kg]
-    least: share of the mass from which a raw material counts [kg/kg]
     """
     feed = supply.feed[supply.feed.material.isin(materials)]
     told = feed.dropna(subset="raw_material")
     known = told.groupby("material").share.sum().reindex(materials, fill_value=0.0).clip(upper=1).to_numpy()
     held = told.groupby(["material", "raw_material"], sort=False).content.sum().reset_index()
-    held = held[held.content >= least].sort_values("content", ascending=False, kind="stable")
-    held = held.join(supply.raw_material[["critical", "supply_risk"]], on="raw_material")
+    held = held.sort_values("content", ascending=False, kind="stable")
+    held = held.join(supply.raw_material[["critical", "graded", "supply_risk"]], on="raw_material")
+    told = told.join(supply.raw_material.supply_risk, on="raw_material").dropna(subset="supply_risk")
+    assessed = told.groupby("material").share.sum().reindex(materials, fill_value=0.0).to_numpy()
+    graded = held[~held.critical & held.graded].material.unique()
     names = held[held.critical].groupby("material").raw_material.agg(list).reindex(materials)
     risk = held.groupby("material").supply_risk.max().reindex(materials).to_numpy(float)
     names = [each if isinstance(each, list) else [] for each in names]
-    whole = known >= WHOLE
+    whole = (known >= WHOLE) & ~np.isin(materials, graded)
     state = np.where([bool(each) for each in names], "critical", np.where(whole, "none", "unknown"))
-    return pd.DataFrame({"material": materials, "state": state, "names": names, "risk": np.where(whole, risk, np.nan), "known": known})
+    return pd.DataFrame(
+        {"material": materials, "state": state, "names": names, "risk": np.where(assessed >= WHOLE, risk, np.nan), "known": known}
+    )
 
 
 class Governance:
     """Risk of countries in one year, by code; a member of the Union has none for the Union."""
 
-    def __init__(self, supply: Supply, year: int):
+    def __init__(self, supply: Supply, year: int | None):
         rows = supply.governance[supply.governance.year == year]
         self.risk = dict(zip(rows.country, risk_of(rows.estimate.to_numpy()), strict=True))
 
     def of(self, countries) -> np.ndarray:
         """Risk of each country; nan where there is no estimate. [country]"""
         return np.array([self.risk.get(each, np.nan) for each in countries], float)
+
+
+def listing(raw: pd.Series) -> str:
+    """On which list of the Union a raw material is, whatever its grade: strategic (and critical), critical, other (none), or
+    graded, where one grade of it alone is listed. What is strategic in one grade only, such as manganese for batteries, is critical.
+    """
+    if not raw.critical:
+        return GRADED if raw.graded else OTHER
+    return STRATEGIC if raw.strategic and not raw.graded else CRITICAL
 
 
 def outside(supply: Supply, raw_material: str, stage: str) -> tuple[float, float]:

@@ -57,9 +57,8 @@ def _circle(each: Alternative, given: dict[str, Input]) -> Circle:
     if not given:
         return Circle(each.id, given, None, None, MISSING, declared)
     worst = {name: value.low for name, value in given.items()}
-    best = worst | {
-        "CU": max(worst["CU"], min(given["CU"].high, 1 - worst["CR"] - worst["CC"]))
-    }  # all that is not known goes back into use
+    reused = max(worst["CU"], min(given["CU"].high, 1 - worst["CR"] - worst["CC"]))
+    best = worst | {"CU": reused, "X": given["X"].high}  # all that is not known goes back into use, as intensely as may be
     low, high = (float(formula.circularity(**ends)) for ends in (worst, best))
     matters = [value for name, value in given.items() if name not in EFFICIENCY or given[EFFICIENCY[name]].high > 0]
     origin = max((value.origin for value in matters), key=ORIGINS.index)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from impact.model.bill import Billed
 from impact.model.cost import DOLLAR, STAGES, USE, Cost, Price
-from impact.model.demand import bought
+from impact.model.demand import bought, physical
 from impact.model.entry import Text
 from impact.model.flow import MATERIAL, Flow
 from impact.model.function import PropertyDraws
@@ -65,11 +66,12 @@ class Sheet:
 def costs(comparison: Comparison) -> list[Sheet]:
     """One sheet per alternative, in the currency of the study, or in US dollars where it names none."""
     study, facts, draws = comparison.study, comparison.facts, comparison.cube.draws
-    prices, flows = Prices(study, facts, draws), bought(study, facts, draws)
+    prices, made = Prices(study, facts, draws), physical(study, facts, draws)
+    flows = bought(made.bills, facts)
     counted = {each.stage for alternative in study.alternatives for each in alternative.costs}
     sheets = []
     for each in study.alternatives:
-        items = [_matter(each, flows[each.id], comparison, prices)] if each.parts or flows[each.id] else []
+        items = [_matter(each, flows[each.id], made, prices)] if each.parts or flows[each.id] else []
         items += [_entered(cost, draws) for cost in each.costs]
         left = counted - {cost.stage for cost in each.costs}
         items += [Item(stage, None, None, MISSING) for stage in STAGES if stage in left and (each.parts or stage == USE and each.use)]
@@ -92,12 +94,12 @@ class Prices:
         return (self.known.of(material, PRICE) * self.rate, FROM_FACTS) if self.known.has(material, PRICE) else None
 
 
-def _matter(each: Alternative, flows: list[Flow], comparison: Comparison, prices: Prices) -> Item:
+def _matter(each: Alternative, flows: list[Flow], made: Billed, prices: Prices) -> Item:
     """All matter that is bought, with what manufacture loses of it and what the use takes.
 
     Matter of a part costs the price of the material of the part, whatever its recycled content.
     """
-    if comparison.cube.masses.total(each.id) is None:
+    if made.masses.total(each.id) is None:
         return Item(MATERIAL, None, None, MISSING)
     priced, lacking = [], []
     for flow in flows:
@@ -107,7 +109,7 @@ def _matter(each: Alternative, flows: list[Flow], comparison: Comparison, prices
         priced += [(flow.amount * price[0], price[1])] if price else []
     for number, part in enumerate(each.parts):
         if part.origin == "reused":  # the price of new matter is not what it costs
-            mass = _mass(comparison, each, number)
+            mass = _mass(made, each.id, number)
             lacking += [part.material] if part.price is None else []
             priced += [(mass * cost, origin) for cost, origin in [prices.of(part.material, part.price)]] if part.price else []
     if lacking and not priced:
@@ -117,10 +119,11 @@ def _matter(each: Alternative, flows: list[Flow], comparison: Comparison, prices
     return Item(MATERIAL, None, total, PARTIAL if lacking else KNOWN, origins, tuple(dict.fromkeys(lacking)))
 
 
-def _mass(comparison: Comparison, each: Alternative, number: int) -> np.ndarray:
-    """Mass of a part for one function, with its replacements. [n or 1] kg"""
-    times = pieces(comparison.study.service_life or 1.0, each.parts[number].life) / each.serves
-    return comparison.cube.masses.part[each.id, number] * times
+def _mass(made: Billed, name: str, number: int) -> np.ndarray:
+    """Mass of a part for one function, with its replacements, the numbers as drawn from their ranges. [n or 1] kg"""
+    each = made.study.alternative(name)
+    times = pieces(made.study.service_life or 1.0, each.parts[number].life) / each.serves
+    return made.masses.part[name, number] * times
 
 
 def _entered(cost: Cost, draws: Draws) -> Item:

@@ -22,7 +22,7 @@ from impact.model.supply import (
 )
 from impact.store.facts import WORLD, Supply
 
-#: Shares of supply without an estimate of governance that are left out without a word. [-]
+#: Shares of a supply that are left out without a word: of countries without an estimate, of what an importer makes itself. [-]
 NEGLIGIBLE = 0.01
 
 
@@ -31,11 +31,11 @@ class View:
     """From where supply is looked at.
 
     importer: economy that buys, by id of country; the Union is the one whose sourcing is known
-    year:     of governance, and of concentration where it is known by year
+    year:     of governance, and of concentration where it is known by year; None: no governance is known
     """
 
     importer: str
-    year: int
+    year: int | None
 
 
 def years(supply: Supply) -> list[int]:
@@ -55,7 +55,7 @@ def view(supply: Supply, importer: str, year: int | None) -> View:
     known = years(supply)
     if year is not None and year not in known:
         raise errors.UnknownYear("year", str(year), [str(each) for each in known])
-    return View(importer, year or known[0])
+    return View(importer, year or next(iter(known), None))
 
 
 def resilience(supply: Supply, names: list[str], seen: View) -> pd.DataFrame:
@@ -66,7 +66,7 @@ def resilience(supply: Supply, names: list[str], seen: View) -> pd.DataFrame:
     period:    year of the concentration; 0: mean of 2016 to 2020
     largest, largest_share: largest producer
     imported:  risk of what the importer uses [0 to 1]; supposed: in the proportions of the world
-    score:     GeoPolRisk [0 to 1]
+    score:     GeoPolRisk [0 to 1]; nan for an importer that produces itself, since how much of that it uses is not known
     potential: the same with the price of the year in kilograms of copper [kg Cu eq/kg]
     least, most: share of what the Union uses that comes from outside it
     import_reliance: of the Union, by the Commission
@@ -106,7 +106,8 @@ def _row(supply: Supply, name: str, stage: str, seen: View, governance: Governan
         return None
     partners, supposed = buying(supply, name, stage, seen.importer)
     imported = _imported(partners, seen.importer, governance)
-    score = geopolrisk(hhi, imported)
+    makes = supposed and makers.share[makers.country == seen.importer].sum() > NEGLIGIBLE
+    score = np.nan if makes else geopolrisk(hhi, imported)
     least, most = outside(supply, name, stage)
     reliance = supply.raw_material.loc[name, f"import_reliance_{stage}"]
     values = [name, stage, hhi, weighted, period, largest, largest_share, imported, supposed, score, copper_equivalent(score, price)]
@@ -114,7 +115,7 @@ def _row(supply: Supply, name: str, stage: str, seen: View, governance: Governan
 
 
 def _concentration(
-    supply: Supply, name: str, stage: str, year: int, makers: pd.DataFrame, governance: Governance
+    supply: Supply, name: str, stage: str, year: int | None, makers: pd.DataFrame, governance: Governance
 ) -> tuple[float, float, int, str | None, float]:
     """Of the year where it is published, else of the mean years of the Commission."""
     rows = supply.concentration

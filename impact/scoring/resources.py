@@ -3,17 +3,17 @@
 import numpy as np
 import pandas as pd
 
-from impact.model.demand import Lot, bought, constituents, raw_materials
-from impact.model.flow import Flow
+from impact.model.demand import Lot, bought, constituents, physical, raw_materials
 from impact.model.study import Study
-from impact.model.supply import STAGES, outside
+from impact.model.supply import LISTINGS, OTHER, STAGES, listing, outside, producing
 from impact.scoring.compare import Comparison, interval
 from impact.store.facts import Facts, Supply
 
 #: Indicators that speak of what is asked for rather than of what is done: water, land, fossil energy, minerals.
 ASKED = ("WDP", "SQP", "ADPF", "ADPE")
 #: What matter is, in the order in which it is shown; scrap comes from no mine.
-STATES = STRATEGIC, CRITICAL, OTHER, SCRAP, UNKNOWN = "strategic", "critical", "other", "scrap", "unknown"
+SCRAP, UNKNOWN = "scrap", "unknown"
+STATES = (*LISTINGS, SCRAP, UNKNOWN)
 
 
 def matter(study: Study, facts: Facts, comparison: Comparison) -> pd.DataFrame:
@@ -25,7 +25,7 @@ def matter(study: Study, facts: Facts, comparison: Comparison) -> pd.DataFrame:
     An alternative that cannot be sized has no row.
     """
     rows = []
-    for name, flows in bought(study, facts, comparison.cube.draws).items():
+    for name, flows in bought(physical(study, facts, comparison.cube.draws).bills, facts).items():
         for kind, lots in (("raw_material", raw_materials(flows, facts)), ("constituent", constituents(flows, facts))):
             rows += [_row(name, kind, each, facts.supply) for each in lots]
     columns = ["alternative", "kind", "name", "primary", "median", "low", "high", "state"]
@@ -41,18 +41,12 @@ def _row(alternative: str, kind: str, lot: Lot, supply: Supply) -> list:
 
 
 def state(lot: Lot, kind: str, supply: Supply) -> str:
-    """What a lot is: from scrap, not stated, or from the earth and on which list of the Union. Constituents are on no list.
-
-    What is strategic in one grade only, such as nickel for batteries, counts as critical: the grade of an alloy is another.
-    """
+    """What a lot is: from scrap, not stated, or from the earth and on which list of the Union. Constituents are on no list."""
     if lot.name is None:
         return UNKNOWN
     if not lot.primary:
         return SCRAP
-    if kind == "constituent":
-        return OTHER
-    listed = supply.raw_material.loc[lot.name]
-    return STRATEGIC if listed.strategic and not listed.graded else CRITICAL if listed.critical else OTHER
+    return OTHER if kind == "constituent" else listing(supply.raw_material.loc[lot.name])
 
 
 def held(found: pd.DataFrame, alternatives: list[str]) -> pd.DataFrame:
@@ -87,16 +81,17 @@ def abroad(found: pd.DataFrame, supply: Supply, alternatives: list[str]) -> pd.D
 
 
 def _most(supply: Supply, raw_material: str | None) -> tuple[float, float]:
-    """Share from outside the Union at the stage that depends the most: at least, at most."""
-    ends = [outside(supply, raw_material, stage) for stage in STAGES] if raw_material else []
-    return max((each for each in ends if not np.isnan(each[0])), default=(np.nan, np.nan))
+    """Share from outside the Union at the stage that depends the most: at least, at most.
+
+    A stage that has producers and of which the sourcing is not known may depend wholly.
+    """
+    stages = [stage for stage in STAGES if raw_material and len(producing(supply, raw_material, stage))]
+    ends = np.array([outside(supply, raw_material, stage) for stage in stages]).reshape(-1, 2)
+    if np.isnan(ends).all():
+        return np.nan, np.nan
+    return float(np.nanmax(ends[:, 0])), float(np.nan_to_num(ends[:, 1], nan=1.0).max())
 
 
 def services(comparison: Comparison) -> pd.DataFrame:
     """Water, land, fossil energy and minerals of each alternative over the stages counted: rows of `comparison.totals`."""
     return comparison.totals[comparison.totals.indicator.isin(ASKED)]
-
-
-def named(flows: dict[str, list[Flow]], facts: Facts) -> list[str]:
-    """Raw materials of some matter, each once, in order of appearance."""
-    return list(dict.fromkeys(lot.name for each in flows.values() for lot in raw_materials(each, facts) if lot.name))

@@ -101,7 +101,7 @@ class Limits:
 class Supply:
     """What materials are made from, where that comes from, and how easily it may fail to come.
 
-    raw_material:  raw materials, by id: critical, strategic (lists of the Union), graded (only a grade is listed, or strategic), supply_risk, economic_importance,
+    raw_material:  raw materials, by id: critical, strategic (lists of the Union), graded (a grade alone is listed, or is strategic), supply_risk, economic_importance,
                    risk_stage, import reliance by stage and recycling_input (by the Commission; nan: not assessed)
     constituent:   elements, compounds and components that compositions name, by id, with a note on what may be in them
     feed:          one row per material and constituent of its composition, with share [kg/kg], raw_material (None: not stated)

@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from impact.scoring.costs import KNOWN, MISSING, PARTIAL, Item, Sheet, costs
+from impact.model.cost import DOLLAR
+from impact.scoring.costs import FROM_FACTS, KNOWN, MISSING, PARTIAL, Item, Sheet, costs
 from impact.views.names import AT_LEAST, Names
 
 
@@ -19,8 +20,12 @@ class Costed:
         said = self.names.comparison.study.costs
         if said is None:
             return self.words("costs.scope_facts", currency=self.currency)
-        sentence = self.words("costs.scope", currency=said.currency, year=str(said.year), rate=float(said.rate))
-        return " ".join([sentence, self.words.of(said.source)]).strip()
+        sentences = [self.words("costs.scope", currency=said.currency, year=str(said.year)), self.words.of(said.source)]
+        if any(FROM_FACTS in sheet.total.origins for sheet in self.sheets):
+            sentences.append(self.words("costs.scope_indicative"))
+            if said.currency != DOLLAR:
+                sentences.append(self.words("costs.scope_rate", currency=said.currency, rate=float(said.rate)))
+        return " ".join(filter(None, sentences))
 
     def table(self) -> pd.DataFrame:
         """Items of each alternative, then its total: interval, where it comes from, what is missing."""

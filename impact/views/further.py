@@ -261,7 +261,7 @@ class Further:
     def _listed(self, raw) -> list[str]:
         """On which lists of the European Union a raw material is, and at which stage its supply risk is the higher."""
         words, grade = self.words, self.words.label(raw, "grade")
-        on = "strategic" if raw.strategic else "critical" if raw.critical else "on_no_list"
+        on = "strategic" if raw.strategic else "critical" if raw.critical else "graded" if raw.graded else "on_no_list"
         assessed = [] if isinstance(raw.source, str) else [words("facts.not_assessed")]
         stage = [words(f"facts.risk_at.{raw.risk_stage}")] if isinstance(raw.risk_stage, str) else assessed
         return [words(f"facts.{on}"), *([grade] if isinstance(grade, str) else []), *stage]

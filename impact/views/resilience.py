@@ -5,7 +5,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from impact.model.supply import EUROPE, STAGES, buying, producing
+from impact.model.supply import EUROPE, STAGES, buying, listing, producing
 from impact.scoring.resilience import View, resilience
 from impact.store.facts import WORLD
 from impact.views.resources import Resources
@@ -53,9 +53,8 @@ class Resilience:
         )
 
     def _list(self, row: pd.Series) -> str:
-        kind = "strategic" if row.strategic and not row.graded else "critical" if row.critical else "other"
         grade = self.words.label(row, "grade") if row.graded else ""
-        return self.words.listed_plainly([self.words(f"resources.state.{kind}"), grade])
+        return self.words.listed_plainly([self.words(f"resources.state.{listing(row)}"), grade])
 
     def _reliance(self, row) -> str:
         """By stage, where it is assessed."""
@@ -134,6 +133,8 @@ class Resilience:
 
     def scope(self) -> str:
         """What importer and year stand for."""
+        if self.seen.year is None:
+            return self.words("resilience.no_governance")
         kind = "known" if self.seen.importer == EUROPE else "market" if self.seen.importer == WORLD else "supposed"
         return self.words(f"resilience.scope.{kind}", importer=self.importer(), year=str(self.seen.year))
 

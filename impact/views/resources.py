@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from impact.model.supply import CRITICAL, GRADED, LISTINGS, STRATEGIC
 from impact.scoring.compare import TOTAL
-from impact.scoring.resources import ASKED, CRITICAL, SCRAP, STATES, STRATEGIC, UNKNOWN, abroad, held, matter, services
+from impact.scoring.resources import ASKED, SCRAP, STATES, UNKNOWN, abroad, held, matter, services
 from impact.views.names import Names
 from impact.views.texts import lowered
 
@@ -42,17 +43,30 @@ class Resources:
         if mine.sum() == 0:
             return self.words("resources.nothing", alternative=called)
         said = [self.words("resources.matter", alternative=called, kg=float(mine.sum()))]
-        listed = self.rows[(self.rows.alternative == name) & self.rows.state.isin([STRATEGIC, CRITICAL])]
-        if len(listed):
-            named = [lowered(self.raw_material(each)) for each in dict.fromkeys(listed["name"])]
-            said.append(self.words("resources.listed", kg=float(mine.reindex([STRATEGIC, CRITICAL]).sum()), names=self.words.listed(named)))
-        elif not mine.get(UNKNOWN, 0):
+        listed, graded, scrap = (self._names(name, states) for states in ((STRATEGIC, CRITICAL), (GRADED,), (SCRAP,)))
+        old = [each for each in scrap if self.supply.raw_material.critical[each]]
+        if listed:
+            named = self._listing(listed)
+            said.append(self.words("resources.listed", kg=float(mine.reindex([STRATEGIC, CRITICAL]).sum()), names=named))
+        elif not (graded or old or mine.get(UNKNOWN, 0)):
             said.append(self.words("resources.none_listed"))
+        if graded:
+            said.append(self.words("resources.graded", names=self._listing(graded)))
         if mine.get(UNKNOWN, 0):
             said.append(self.words("resources.unknown", kg=float(mine[UNKNOWN])))
         if mine.get(SCRAP, 0):
             said.append(self.words("resources.scrap", kg=float(mine[SCRAP])))
+        if old:
+            said.append(self.words("resources.scrap_listed", names=self._listing(old)))
         return " ".join(said)
+
+    def _names(self, alternative: str, states: tuple[str, ...]) -> list[str]:
+        """Raw materials of an alternative in some states, each once, the most first."""
+        rows = self.rows[(self.rows.alternative == alternative) & (self.rows.kind == "raw_material") & self.rows.state.isin(states)]
+        return list(dict.fromkeys(rows["name"]))
+
+    def _listing(self, names: list[str]) -> str:
+        return self.words.listed([lowered(self.raw_material(each)) for each in names])
 
     def table(self, kind: str) -> pd.DataFrame:
         """Raw materials, or constituents, of each alternative, the most first."""
@@ -91,7 +105,7 @@ class Resources:
     def _listed(self, row) -> str:
         """On which list, and which grade of it."""
         said = [self.words(f"resources.state.{row.state}")]
-        if isinstance(row.name, str) and row.state in (STRATEGIC, CRITICAL) and self.supply.raw_material.graded[row.name]:
+        if isinstance(row.name, str) and row.state in LISTINGS and self.supply.raw_material.graded[row.name]:
             said.append(self.words.label(self.supply.raw_material.loc[row.name], "grade"))
         return self.words.listed_plainly(said)
 

@@ -79,10 +79,15 @@ fibre,glass-fibre,1,,,
     assert rows.known.to_dict() == {"alloy": 1, "plain": 1, "open": 0.9, "fibre": 0, "nothing": 0}
 
 
-def test_a_trace_counts_from_the_share_that_is_asked_for(facts):
-    """Low-alloy steel holds less than 2 % of manganese."""
-    assert supply.carried(facts.supply, ["steel-carbon-bof"]).state[0] == "critical"
-    assert supply.carried(facts.supply, ["steel-carbon-bof"], least=0.02).state[0] == "none"
+def test_what_was_not_assessed_has_no_risk(facts):
+    """A quarter of PTFE is petroleum, which is outside the study of the Commission: fluorspar alone is no risk of the whole."""
+    rows = supply.carried(facts.supply, ["ptfe", "pp", "copper-primary"]).set_index("material")
+    assert np.isnan(rows.risk["ptfe"]) and np.isnan(rows.risk["pp"]) and rows.risk["copper-primary"] == 0.1
+
+
+def test_what_is_listed_in_one_grade_only_is_not_known_of_an_alloy(facts):
+    """Nickel is on the list in battery grade; no composition tells grades."""
+    assert supply.carried(facts.supply, ["nickel-99-6"]).state[0] == "unknown"
 
 
 def test_listed_matter_is_found_where_it_is_expected(facts):

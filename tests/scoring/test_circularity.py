@@ -4,7 +4,7 @@ import pytest
 
 from impact.model import reading
 from impact.model.circularity import circularity
-from impact.scoring.circularity import circles
+from impact.scoring.circularity import INTERVAL, circles
 from tests.conftest import EXAMPLES, made, one
 
 DECLARED = {
@@ -104,3 +104,12 @@ def test_every_example_has_one_row_for_each_alternative_that_is_made(path, facts
     found = circles(study, facts)
     assert [each.alternative for each in found] == [each.id for each in study.alternatives if each.parts]
     assert all(0 <= each.low <= each.high <= 1 for each in found)
+
+
+def test_what_serves_many_times_is_used_between_once_and_so_many_times_the_average(facts):
+    """A bottle that is filled twenty times: its intensity of use is not declared, so the indicator is an interval."""
+    shared = made(one("a", "glass-container", 0.45, serves=20), one("b", "glass-container", 0.45))
+    many, once = circles(shared, facts)
+    assert many.state == INTERVAL and many.low == pytest.approx(once.low) and many.high > once.high
+    declared = made(one("a", "glass-container", 0.45, serves=20, circularity={"use_average": 20.0}), one("b", "glass-container", 0.45))
+    assert circles(declared, facts)[0].low > once.high

@@ -55,6 +55,18 @@ def test_another_importer_is_said_to_be_supposed(facts):
     assert not _row(facts, "copper", "extraction").supposed
 
 
+def test_a_producer_that_imports_has_no_score(facts):
+    """China makes 91 % of the magnesium of the world: what it uses of that is not at hand, and its imports alone would mislead."""
+    row = _row(facts, "magnesium", "processing", "CN")
+    assert np.isnan(row.score) and np.isnan(row.potential) and not np.isnan(_row(facts, "magnesium", "processing", "JP").score)
+
+
+def test_without_governance_nothing_is_weighted(facts):
+    supply = dataclasses.replace(facts.supply, governance=facts.supply.governance.iloc[:0])
+    row = resilience(supply, ["copper"], view(supply, EUROPE, None)).iloc[0]
+    assert view(supply, EUROPE, None).year is None and row.hhi > 0 and np.isnan(row.imported) and np.isnan(row.score)
+
+
 def test_what_members_make_is_no_risk_for_a_member(facts):
     """Feldspar and perlite come from members in part: seen from France the risk is below that of the market of the world."""
     for name in ("feldspar", "perlite"):

@@ -4,14 +4,19 @@ import numpy as np
 import pytest
 
 from impact.model import reading
+from impact.model.supply import CRITICAL, GRADED, OTHER, STRATEGIC
 from impact.scoring.compare import compare
-from impact.scoring.resources import ASKED, CRITICAL, OTHER, SCRAP, STRATEGIC, UNKNOWN, abroad, held, matter, services
-from tests.conftest import EXAMPLES
+from impact.scoring.resources import ASKED, SCRAP, UNKNOWN, abroad, held, matter, services
+from tests.conftest import EXAMPLES, made, one
 
 
 @pytest.fixture(scope="module")
 def compared(facts):
-    return {path.stem: compare(reading.load(path), facts, 256) for path in EXAMPLES if path.stem in ("busbar", "bonnet", "bottle", "frame", "wall")}
+    return {
+        path.stem: compare(reading.load(path), facts, 256)
+        for path in EXAMPLES
+        if path.stem in ("busbar", "bonnet", "bottle", "frame", "wall")
+    }
 
 
 def _matter(compared, name: str):
@@ -39,10 +44,12 @@ def test_ten_points_of_nesting_save_iron(compared):
 
 
 def test_what_is_strategic_in_one_grade_only_is_critical_here(compared):
-    """Nickel of stainless steel is no nickel for batteries, manganese of steel none for batteries either."""
+    """Manganese for batteries is strategic, manganese of steel critical; of nickel the battery grade alone is listed."""
     rows = _matter(compared, "frame")
     states = dict(zip(rows["name"], rows.state, strict=True))
-    assert states["nickel"] == CRITICAL and states["manganese"] == CRITICAL and states["aluminium"] == STRATEGIC and states["iron-ore"] == OTHER
+    assert (
+        states["nickel"] == GRADED and states["manganese"] == CRITICAL and states["aluminium"] == STRATEGIC and states["iron-ore"] == OTHER
+    )
 
 
 def test_scrap_comes_from_no_mine(compared):
@@ -75,6 +82,15 @@ def test_what_comes_from_outside_adds_up(compared, facts):
     assert (rows.most + rows.unknown <= rows.asked + 1e-9).all() and rows.unknown["copper"] == pytest.approx(0.00179, rel=0.05)
     wool = abroad(_matter(compared, "wall"), facts.supply, ["stone-wool"]).iloc[0]
     assert wool.unknown == pytest.approx(wool.asked) and wool.most == 0
+
+
+def test_a_stage_whose_sourcing_is_not_known_may_depend_wholly(facts):
+    """Cobalt: ore from the Congo of which the Commission lists no sourcing, metal mostly from Finland (6 to 9 % from outside)."""
+    each = compare(made(one("a", "hastelloy-c276"), one("b", "stainless-304")), facts, 256)
+    rows = matter(each.study, facts, each)
+    cobalt = rows[(rows["name"] == "cobalt") & (rows.kind == "raw_material")]
+    share = abroad(cobalt, facts.supply, ["a"]).iloc[0]
+    assert share.least / share.asked == pytest.approx(0.06, abs=0.02) and share.most == pytest.approx(share.asked)
 
 
 def test_services_are_the_totals_of_the_comparison(compared):

@@ -541,9 +541,9 @@ CREATE TABLE raw_material (
   id                         VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
   name_en                    VARCHAR NOT NULL UNIQUE,
   name_fr                    VARCHAR NOT NULL UNIQUE,
-  critical                   BOOLEAN NOT NULL,   -- Regulation (EU) 2024/1252, annex II
+  critical                   BOOLEAN NOT NULL,   -- Regulation (EU) 2024/1252, annex II, whatever its grade
   strategic                  BOOLEAN NOT NULL,   -- annex I
-  grade_en                   VARCHAR,            -- where only a grade of it is listed
+  grade_en                   VARCHAR,            -- where a grade of it alone is listed, or is strategic
   grade_fr                   VARCHAR,
   supply_risk                DOUBLE CHECK (supply_risk >= 0),           -- by the Commission; critical from 1 ...
   economic_importance        DOUBLE CHECK (economic_importance >= 0),   -- ... and 2.8. Empty: not assessed

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from impact.scoring.resources import CRITICAL, OTHER, SCRAP, STRATEGIC, UNKNOWN
+from impact.model.supply import CRITICAL, GRADED, OTHER, STRATEGIC
+from impact.scoring.resources import SCRAP, UNKNOWN
 from impact.views.charts import style
 from impact.views.charts.world import written
 from impact.views.texts import Texts
@@ -34,6 +35,7 @@ STROKES = tuple(
 INKS = {
     STRATEGIC: ("#0072B2", ""),
     CRITICAL: ("#56B4E9", "."),
+    GRADED: ("#E69F00", "x"),
     OTHER: ("", ""),
     SCRAP: ("#CC79A7", "\\"),
     UNKNOWN: ("", "/"),
