@@ -12,18 +12,24 @@ from impact import errors
 #: Locales that stand for the two ways of writing a decimal: with a point, with a comma.
 CONVENTIONS = ("en", "fr")
 
-#: Units that French writes in its own words.
-SPOKEN = {"an": "year", "ans": "year", "année": "year", "années": "year"}
+#: Units that French writes in its own words, and degrees.
+SPOKEN = {"an": "year", "ans": "year", "année": "year", "années": "year", "°C": "degC", "°F": "degF"}
 
 _SPACES = str.maketrans({" ": "\u202f", "\xa0": "\u202f", "−": "-"})
 _SCIENTIFIC = re.compile(r"[-+]?\d+([.,]\d+)?[eE][-+]?\d+")
 _QUANTITY = re.compile(r"([-+−]?[\d\s.,]*(?:[eE][-+]?\d+)?)\s*(\D.*)?", re.DOTALL)
-_SYMBOL = re.compile(r"[^\W\d_]{1,10}(/[^\W\d_]{1,10})?")  # no powers: 9**9**9 must not be computed
+_SYMBOL = re.compile(r"[^\W\d_]{1,10}[²³]?(/[^\W\d_]{1,10}[²³]?)?")  # no other powers: 9**9**9 must not be computed
+_POWER = re.compile(r"(?<=[^\W\d_])\^?([23])(?=/|$)")
 
 
 @functools.cache
 def _units() -> pint.UnitRegistry:
     return pint.UnitRegistry()
+
+
+def _raised(symbol: str) -> str:
+    """A unit with its squares and cubes as signs: m3, m^3 and m³ are one."""
+    return _POWER.sub(lambda found: "²³"[int(found[1]) - 2], symbol)
 
 
 def number(text: str | float, where: str, locale: str = "fr") -> float:
@@ -75,11 +81,11 @@ def quantity(text: str | float, unit: str, where: str, locale: str = "fr") -> fl
     value = number(digits, where, locale)
     if symbol is None:
         return value
-    symbol = SPOKEN.get(symbol, symbol)
+    symbol = _raised(SPOKEN.get(symbol, symbol))
     for written in (symbol, symbol.lower()):  # "15 KG" is meant as kg; "Mg" and "mg" are not the same
         try:
             if _SYMBOL.fullmatch(written):
-                return _units().Quantity(value, written).to(unit).magnitude
+                return _units().Quantity(value, written).to(_raised(unit)).magnitude
         except pint.PintError:
             continue
     raise errors.UnknownUnit(where, symbol, unit)

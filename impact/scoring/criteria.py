@@ -8,7 +8,7 @@ cost                price of that mass [USD], indicative
 risk                highest supply risk of the EU among its raw materials [-]
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from math import inf
@@ -69,10 +69,22 @@ class Criteria:
             }[kind]()
         return self.values_of[criterion]
 
-    def middles(self, criteria: list[str]) -> np.ndarray:
-        """Middles by which candidates may be ordered: nan for lower bounds, which could lie anywhere above. [k, n]"""
-        values = [self.values(name) for name in criteria]
-        return np.stack([np.where(np.isinf(each[MOST]), np.nan, each[MIDDLE]) for each in values])
+    def middles(self, criteria: list[str], apart: Collection[str] = ()) -> np.ndarray:
+        """Middles by which candidates may be ordered. [k, n]; nan where no order may be given:
+        for lower bounds, which could lie anywhere above, for implausible factors, and for those of another source than
+        that of the reference on indicators on which sources are too far apart.
+        """
+        return np.stack([np.where(self._ordered(name, apart), self.values(name)[MIDDLE], np.nan) for name in criteria])
+
+    def _ordered(self, criterion: str, apart: Collection[str]) -> np.ndarray:
+        """May the value of a candidate be set before or behind that of others? [n]"""
+        kind, _, name = criterion.partition(":")
+        may = ~np.isinf(self.values(criterion)[MOST])
+        if kind == "impact":
+            may = may & ~self.candidates.suspect[name].astype(bool)
+            if name in apart and (at := self.candidates.at(self.part.reference)) is not None:
+                may = may & (self.candidates.source == self.candidates.source[at])
+        return may
 
     @cached_property
     def mass(self) -> np.ndarray:

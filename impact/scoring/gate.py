@@ -42,7 +42,12 @@ def blocked(findings: list[Finding]) -> bool:
 
 def apart(facts: Facts, result: Cube) -> list[str]:
     """Indicators on which two sources typically differ too much on one material to be read across sources."""
-    gap = facts.gap.set_index("indicator").typical.reindex(result.indicators)
+    return far_apart(facts, result.indicators)
+
+
+def far_apart(facts: Facts, indicators: list[str]) -> list[str]:
+    """The same of some indicators."""
+    gap = facts.gap.set_index("indicator").typical.reindex(indicators)
     return gap[~(gap <= APART)].index.tolist()  # where no two sources meet, nothing says how far apart they are
 
 

@@ -130,7 +130,7 @@ class Explored:
         words, count = self.words, {word: int((self.verdict == code).sum()) for code, word in enumerate(WORDS)}
         said = [words("explore.nothing_asked", count=len(self.verdict))]
         if self.verdicts:
-            told = [words(f"explore.counted.{word}", count=count[word]) for word in WORDS]
+            told = [words(f"explore.counted.{word}", count=count[word]) for word in WORDS if count[word]]
             said = [words("explore.counts", count=len(self.verdict), told=words.listed(told))]
         unsized = int((np.isnan(self.criteria.mass[MIDDLE]) & self.remaining).sum())
         reference = self.candidates.at(self.criteria.part.reference)

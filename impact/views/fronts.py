@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from impact.scoring.criteria import LEAST, MIDDLE, MOST, UNKNOWN
+from impact.scoring.gate import far_apart
 from impact.scoring.pareto import HIGHER, dominating, front
 from impact.views.explore import Explored
 from impact.views.names import MARK
@@ -20,7 +21,7 @@ class Front:
 
     def __init__(self, held: Explored, criteria: list[str], senses: Sequence[int]):
         self.held, self.words, self.criteria, self.senses = held, held.words, criteria, senses
-        self.middles = held.criteria.middles(criteria)
+        self.middles = held.criteria.middles(criteria, far_apart(held.facts, held.indicators.index.tolist()))
         self.judged = np.where(held.remaining, self.middles, np.nan)
 
     @cached_property
@@ -43,10 +44,16 @@ class Front:
         held, words, members = self.held, self.words, np.flatnonzero(self.members)
         named = words.listed([words("explore.quoted", name=held.title(name)) for name in self.criteria])
         judged = int((~np.isnan(self.judged).any(axis=0)).sum())
-        said = [words("explore.front", count=len(members), of=judged, criteria=named, names=held.listed(members))]
+        said = [words("explore.no_front", criteria=named)]
+        if judged:
+            said = [words("explore.front", count=len(members), of=judged, criteria=named, names=held.listed(members))]
         for name, values in zip(self.criteria, self.middles, strict=True):
-            if lacking := int((np.isnan(values) & held.remaining).sum()):
+            low, middle, high = held.criteria.values(name)
+            open_ = np.isnan(middle) | np.isinf(high)
+            if lacking := int((open_ & held.remaining).sum()):
                 said.append(words("explore.no_value", count=lacking, criterion=held.title(name)))
+            if unordered := int((np.isnan(values) & ~open_ & held.remaining).sum()):
+                said.append(words("explore.not_ordered", count=unordered, criterion=held.title(name)))
         could = np.flatnonzero(self.could_be())
         if len(could):
             said.append(words("explore.could_be", count=len(could), names=held.listed(could)))

@@ -3,7 +3,7 @@
 import functools
 
 from babel import Locale
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 _locale = functools.cache(Locale.parse)  # reading its name takes longer than writing the number
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -21,7 +21,9 @@ def significant(value: float, locale: str, digits: int = 3) -> str:
 
 
 def typed(value: float, locale: str) -> str:
-    """1234,5: every digit and no group, as it may stand in a field and be read again."""
+    """1234,5: every digit and no group, as it may stand in a field and be read again; 1,5e+18 beyond what one writes out."""
+    if value and not 1e-9 <= abs(value) < 1e15:
+        return f"{value:.10g}".replace(".", get_decimal_symbol(_locale(locale)))
     return format_decimal(value, format="0.##########", locale=_locale(locale))
 
 

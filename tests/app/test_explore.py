@@ -101,3 +101,11 @@ def test_where_it_depends_on_the_part_the_reader_says_what_is_wanted():
     assert not app.exception and said(app) != fewer
     app.multiselect(key="explore_criteria").set_value(["mass"]).run()
     assert not app.exception and app.info
+
+
+def test_without_a_sizing_the_mass_of_the_reference_is_that_of_the_study():
+    """A bottle of PET weighs 30 g: a material added at equal function weighs grams, not kilograms; what cannot be read holds nothing back."""
+    app = page("fr", example="bottle")
+    assert app.text_input(key="explore_mass").placeholder == "0,03"
+    app.text_input(key="explore_mass").set_value("beaucoup").run()
+    assert len(app.error) == 1 and not app.exception and app.get("plotly_chart")

@@ -98,3 +98,23 @@ def test_other_units_are_refused(text):
 def test_masses_are_positive(text):
     with pytest.raises(errors.OutOfRange):
         positive(text, "kg", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("7,8 g/cm^3", "kg/m3", 7800),
+        ("7.8 g/cm³", "kg/m3", 7800),
+        ("30 N/mm2", "MPa", 30),
+        ("250 °F", "degC", 121.11),
+        ("120 °C", "degC", 120),
+    ],
+)
+def test_squares_cubes_and_degrees_are_read_as_engineers_write_them(text, unit, value):
+    assert quantity(text, unit, "x", "fr") == pytest.approx(value, rel=1e-4)
+
+
+@pytest.mark.parametrize("text", ["1 kg^9", "9^9^9", "1 m9/s"])
+def test_no_other_power_is_computed(text):
+    with pytest.raises(errors.SeuilError):
+        quantity(text, "kg", "x", "fr")

@@ -12,6 +12,7 @@ from impact.model.function import masses
 from impact.model.uncertainty import Draws
 from impact.scoring.candidates import CRITICAL, UNCRITICAL, candidates
 from impact.scoring.criteria import MET, PARTLY, UNKNOWN, UNMET, Criteria, Limit, Part, Sieve, overall, sense
+from impact.scoring.gate import far_apart
 from impact.scoring.pareto import HIGHER, LOWER
 from tests.conftest import panel
 
@@ -162,3 +163,15 @@ def test_the_sieve_says_each_constraint_by_itself(stiff, held):
 
 def test_nothing_asked_is_met_by_all(stiff):
     assert (overall(Sieve().verdicts(stiff), len(stiff.candidates.names)) == MET).all()
+
+
+def test_no_order_is_given_where_compare_gives_none(facts):
+    """Water is not read across sources, an implausible factor not at all; mass and climate are read of all that have a value."""
+    held = candidates(facts)
+    criteria = Criteria(held, facts.function, Part("steel-galvanised-sheet", 15.0, {"panel-stiffness": 1.0}))
+    apart = far_apart(facts, facts.indicator.id.tolist())
+    water, climate = criteria.middles(["impact:WDP", "impact:GWP-total"], apart)
+    source = held.source[held.at("steel-galvanised-sheet")]
+    assert "WDP" in apart and "GWP-total" not in apart
+    assert set(held.source[~np.isnan(water)]) == {source} and len(set(held.source[~np.isnan(climate)])) > 2
+    assert np.isnan(climate[held.suspect["GWP-total"].astype(bool)]).all() and held.suspect["GWP-total"].any()

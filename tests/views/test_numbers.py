@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impact.views.numbers import percent, ratio, significant, whole
+from impact.model.quantity import number
+from impact.views.numbers import percent, ratio, significant, typed, whole
 from impact.views.texts import texts
 
 
@@ -47,3 +48,9 @@ def test_written_numbers_keep_three_digits(value):
     else:
         read = float(written.replace(",", ""))
     assert read == pytest.approx(value, rel=0.006)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("value", [1e18, 3.2e15, 1.5e-11, -2e20])
+def test_what_one_does_not_write_out_is_typed_with_its_power_and_read_again(value, language):
+    assert number(typed(value, language), "x", language) == pytest.approx(value)

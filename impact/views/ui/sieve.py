@@ -1,5 +1,6 @@
 """The page Explore: what a part asks of every material, at the side, so that what remains changes in sight of it."""
 
+import dataclasses
 from math import inf
 
 import streamlit as st
@@ -33,6 +34,9 @@ def held() -> Explored:
     """Every material held against what the reader asks for at the side."""
     facts, columns = every()
     words = frame.words()
+    if not len(columns.names):
+        st.info(words("explore.no_material"))
+        st.stop()
     with st.sidebar:
         criteria = Criteria(columns, facts.function, _part(draft.study(), columns))
         bare = Explored(facts, criteria, Sieve(), words)
@@ -76,9 +80,20 @@ def _part(study: Study, columns: Candidates) -> Part:
     reference = st.selectbox(
         words("compare.reference"), offered, format_func=materials.get, key="explore_reference", persist_state="session"
     )
-    label = words("compare.mass", material=materials[reference])
-    text = st.text_input(label, key="explore_mass", placeholder=words.typed(1.0), persist_state="session")
-    return Part(reference, quantity.positive(text, "kg", label, words.language) if text.strip() else 1.0, {function: 1.0})
+    said = [part.mass for each in study.alternatives for part in each.parts if part.material == reference]
+    label, usual = words("compare.mass", material=materials[reference]), said[0] if said else 1.0
+    text = st.text_input(label, key="explore_mass", placeholder=words.typed(usual), persist_state="session")
+    return Part(reference, _mass(text, label) or usual, {function: 1.0})
+
+
+def _mass(text: str, label: str) -> float | None:
+    """Mass in a field [kg]; None where it is empty, or cannot be read, which is said beneath."""
+    words = frame.words()
+    try:
+        return quantity.positive(text, "kg", label, words.language) if text.strip() else None
+    except errors.SeuilError as problem:
+        st.error(frame.plain(words.error(problem)), icon=":material/error:")
+        return None
 
 
 def _limits(bare: Explored) -> tuple[Limit, ...]:
@@ -125,14 +140,17 @@ def _typed(label: str, key: str, unit: str, written: str, nothing: float, placeh
     """
     words = frame.words()
     text = st.text_input(label, key=key, placeholder=placeholder, label_visibility="collapsed", persist_state="session").strip()
-    bare = text.removesuffix(written).strip() if written else text
+    bare = next((text.removesuffix(each).strip() for each in (written, unit) if each and text.endswith(each)), text)
     if not bare:
         return nothing
     try:
         return quantity.quantity(bare, unit, label, words.language)
+    except errors.UnknownUnit as problem:
+        said = dataclasses.replace(problem, allowed=written or words("explore.no_unit"))
     except errors.SeuilError as problem:
-        st.error(frame.plain(words.error(problem)), icon=":material/error:")
-        return nothing
+        said = problem
+    st.error(frame.plain(words.error(said)), icon=":material/error:")
+    return nothing
 
 
 def _reset():
