@@ -77,11 +77,21 @@ def test_modules_are_in_the_architecture():
             assert f"| {place}" in ARCHITECTURE, place
 
 
-def test_the_study_file_of_the_readme_is_read(facts):
-    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)[1]
-    study = reading.loads(f"{(ROOT / 'data/studies/bonnet.toml').read_text(encoding='utf-8')}\n{example}".encode())
+def test_the_study_files_of_the_readme_are_read(facts):
+    """Each block is set into the bonnet: an alternative of the same id says more of it, other lists and tables are added."""
+    table = tomllib.loads((ROOT / "data/studies/bonnet.toml").read_text(encoding="utf-8"))
+    for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL):
+        for key, said in tomllib.loads(block).items():
+            if key == "alternatives":
+                named = {each["id"]: each for each in said}
+                table[key] = [each | named.get(each["id"], {}) for each in table[key]]
+            else:
+                table[key] = table.get(key, []) + said if isinstance(said, list) else said
+    study = reading.parse(table)
     check(study, facts)
-    assert study.hypotheses[-1].spread == 1.05 and study.targets
+    steel = study.alternative("steel")
+    assert study.hypotheses[-1].spread == 1.05 and study.targets and study.costs.currency == "EUR"
+    assert steel.parts[0].price and steel.costs and steel.circularity and study.considered[0].verdict == "rejected"
 
 
 def test_links_lead_somewhere():
