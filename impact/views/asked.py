@@ -30,7 +30,12 @@ class Asked:
         if blocked(names.comparison.findings):
             return [*said, words("compare.shut")]
         circles, costed = Circles(names), Costed(names)
-        said += [words("resources.section.matter"), *self.resources.sentences(), *self._table(self.resources.table("raw_material"))]
+        said += [
+            words("resources.section.matter"),
+            *self.resources.sentences(),
+            *self.resources.changes(),
+            *self._table(self.resources.table("raw_material")),
+        ]
         said += [words("resources.abroad"), *self._table(self.resources.abroad())]
         said += [words("resources.services"), *self._table(self.resources.services())]
         said += [

@@ -8,6 +8,9 @@ from impact.scoring.resources import ASKED, SCRAP, STATES, UNKNOWN, abroad, held
 from impact.views.names import Names
 from impact.views.texts import lowered
 
+#: Raw materials told of one change, at most.
+MOST = 5
+
 
 class Resources:
     """Resources of one comparison in one language.
@@ -67,6 +70,27 @@ class Resources:
 
     def _listing(self, names: list[str]) -> str:
         return self.words.listed([lowered(self.raw_material(each)) for each in names])
+
+    def changes(self) -> list[str]:
+        """What each alternative asks of the earth instead of what the baseline asks, the largest changes first."""
+        before = self._asked(self.names.baseline)
+        said = []
+        for name in self.alternatives:
+            if name in (self.names.baseline, *self.unsized) or self.names.baseline in self.unsized:
+                continue
+            after = self._asked(name)
+            moved = after.sub(before, fill_value=0.0).abs().sort_values(ascending=False, kind="stable")
+            order = moved.index[moved > 0][:MOST]
+            blanks = [(lowered(self.raw_material(each)), before.get(each, 0.0), after.get(each, 0.0)) for each in order]
+            told = [self.words("resources.change", name=called, before=float(old), after=float(new)) for called, old, new in blanks]
+            if told:
+                said.append(self.words("resources.changes", alternative=self.names.alternative(name), told=self.words.listed_plainly(told)))
+        return said
+
+    def _asked(self, alternative: str) -> pd.Series:
+        """Raw materials from the earth that an alternative asks for [kg], by id."""
+        rows = self.rows[(self.rows.alternative == alternative) & (self.rows.kind == "raw_material") & self.rows.primary]
+        return rows.dropna(subset="name").set_index("name")["median"]
 
     def table(self, kind: str) -> pd.DataFrame:
         """Raw materials, or constituents, of each alternative, the most first."""

@@ -57,6 +57,14 @@ def test_what_is_not_stated_is_said(compared):
     assert any("boron" in note for note in resources(compared, "bonnet").notes())
 
 
+def test_what_aluminium_changes_is_told(compared):
+    """Instead of copper: bauxite, and traces of iron, silicon and copper."""
+    (said,) = resources(compared, "busbar").changes()
+    assert said.startswith("Aluminium 1100: copper 1.79 → 9.39") and "bauxite, alumina and aluminium 0 → 0.929 kg" in said
+    assert "silicon metal" in said
+    assert len(resources(compared, "bonnet").changes()) == 4
+
+
 def test_an_alternative_that_cannot_be_sized_asks_for_what_is_not_known(facts):
     study = made(
         {"id": "steel", "parts": [{"material": "steel-s235jr"}]},

@@ -25,12 +25,15 @@ def show():
     frame.bullets(found.sentences())
     called = {name: names.alternative(name) for name in found.alternatives}
     frame.chart(
-        supply.held(found.held, called, found.states(), words("missing.unsized"), words, frame.theme()),
+        supply.held(found.held, called, found.states(), words("missing.unsized"), words, frame.theme(), sentences.stamp(names)),
         words("resources.alt", alternatives=len(called)),
     )
     st.caption(frame.plain(words("resources.help")))
     frame.twin("resources", lambda: found.table("raw_material"), found.figures)
     frame.drawer(words("resources.elements"), "elements", lambda: frame.table(found.table("constituent")), ":material/science:")
+    if changes := found.changes():
+        st.header(words("resources.instead", baseline=names.alternative(names.baseline)))
+        frame.bullets(changes)
     st.header(words("resources.abroad"))
     st.markdown(words("resources.abroad_help"))
     frame.table(found.abroad())
