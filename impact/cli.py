@@ -40,15 +40,18 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="table, json or csv")]
+StudyArgument = Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")]
+DrawsOption = Annotated[int, typer.Option(help="number of draws, a power of two")]
+SeedOption = Annotated[int, typer.Option(min=0, help="seed of the draws")]
 LanguageOption = Annotated[str, typer.Option("--language", help=f"one of {', '.join(languages())}")]
 
 
 @app.command("compare")
 def compare_command(
-    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    study: StudyArgument,
     format: FormatOption = Format.table,
-    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
-    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    draws: DrawsOption = DRAWS,
+    seed: SeedOption = SEED,
     language: LanguageOption = "en",
 ):
     """Masses and impacts of the alternatives of a study, with 95 % intervals and coverage."""
@@ -63,7 +66,7 @@ def compare_command(
 
 @app.command("boundaries")
 def boundaries_command(
-    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    study: StudyArgument,
     capacity: Annotated[list[str] | None, typer.Option(help="set of capacities; may be given several times")] = None,
     share: Annotated[list[str] | None, typer.Option(help="sharing principle; may be given several times")] = None,
     quantity: Annotated[str | None, typer.Option(help="functions served in a year")] = None,
@@ -73,8 +76,8 @@ def boundaries_command(
     portion: Annotated[str | None, typer.Option(help="share of the budget of the country, in (0, 1]")] = None,
     own: Annotated[str | None, typer.Option(help="share of the budget of the world, in (0, 1]")] = None,
     format: FormatOption = Format.table,
-    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
-    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    draws: DrawsOption = DRAWS,
+    seed: SeedOption = SEED,
     language: LanguageOption = "en",
 ):
     """The yearly impact of the alternatives against shares of the planet's capacity, over sets of capacities and sharing principles."""
@@ -94,15 +97,15 @@ def boundaries_command(
 
 @app.command("certainty")
 def certainty_command(
-    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    study: StudyArgument,
     indicator: Annotated[str | None, typer.Option(help="indicator of drivers and of the table; without it, climate change")] = None,
     threshold: Annotated[str, typer.Option(help="probability from which two are told apart, in (0.5, 1)")] = str(UNSURE[1]),
     before: Annotated[
         list[str] | None, typer.Option(help="first:second, indicators of which the first matters more; may be given several times")
     ] = None,
     format: FormatOption = Format.table,
-    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
-    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    draws: DrawsOption = DRAWS,
+    seed: SeedOption = SEED,
     language: LanguageOption = "en",
 ):
     """How sure the differences of a study are: pairs, what drives them, what to measure first, ranks over all weights."""
@@ -130,14 +133,14 @@ def certainty_command(
 
 @app.command("resources")
 def resources_command(
-    study: Annotated[str, typer.Argument(help="study file (TOML), or the name of a worked example")],
+    study: StudyArgument,
     importer: Annotated[
         str, typer.Option(help="economy that buys: EU27, GLO for the market of the world, or a country such as FR")
     ] = EUROPE,
     year: Annotated[int | None, typer.Option(help="year of governance; without it, the latest")] = None,
     format: FormatOption = Format.table,
-    draws: Annotated[int, typer.Option(help="number of draws, a power of two")] = DRAWS,
-    seed: Annotated[int, typer.Option(min=0, help="seed of the draws")] = SEED,
+    draws: DrawsOption = DRAWS,
+    seed: SeedOption = SEED,
     language: LanguageOption = "en",
 ):
     """What a study asks of the earth and of supply chains, what returns, and what it costs."""
