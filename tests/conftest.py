@@ -21,10 +21,11 @@ WORDS = {"en": "x", "fr": "x"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Tests run in two processes: those of a file together, those in the browser together, since they share a server."""
+    """Tests run in two processes: those of a file together; those in the browser together since they share a server, and last,
+    so that a page is not waited for while the other process keeps the machine busy."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
     for item in items:
-        group = "browser" if "browser" in item.path.parts else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
+        item.add_marker(pytest.mark.xdist_group("browser" if "browser" in item.path.parts else item.path.stem))
 
 
 @pytest.fixture(scope="session")
