@@ -18,8 +18,11 @@ def opened(page: Page, address: str) -> Page:
 
 
 def settled(page: Page):
-    """Nothing runs any more."""
+    """Nothing runs any more, and nothing of before the last run is left, faded, on the page."""
+    page.wait_for_timeout(250)  # a click takes a moment to reach the server
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+    expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
 
 
 def resized(page: Page, width: int, height: int):
