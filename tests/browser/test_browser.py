@@ -25,6 +25,15 @@ def settled(page: Page):
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
 
 
+def visit(page: Page, link: str, study: str = "bonnet") -> Page:
+    """A page of a worked example, by its link, once the first page stands: a click before is lost."""
+    page.goto(f"/?lang=fr&study={study}")
+    expect(page.get_by_role("heading").first).to_be_visible(timeout=30_000)
+    settled(page)
+    page.get_by_role("link", name=link).first.click(timeout=30_000)
+    return page
+
+
 def resized(page: Page, width: int, height: int):
     """The window in another size, and all in it in its place."""
     page.set_viewport_size({"width": width, "height": height})

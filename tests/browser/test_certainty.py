@@ -5,23 +5,21 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_study
-from tests.browser.test_browser import resized, settled
+from tests.browser.test_browser import resized, settled, visit
 
 SECTIONS = ("Deux à deux", "À quoi il tient", "Selon tous les poids", "Selon les choix", "Dispersion des faits")
 GROUP = "Rubriques"
 
 
 def certainty(page: Page, example: str = "bonnet") -> Page:
-    page.goto(f"/?lang=fr&study={example}")
-    page.get_by_role("link", name="Certitude").first.click(timeout=30_000)
+    visit(page, "Certitude", example)
     expect(page.get_by_role("heading", name="Avec quelle certitude")).to_be_visible(timeout=30_000)
     settled(page)
     return page
 
 
 def whatif(page: Page, example: str = "bonnet") -> Page:
-    page.goto(f"/?lang=fr&study={example}")
-    page.get_by_role("link", name="Et si").first.click(timeout=30_000)
+    visit(page, "Et si", example)
     expect(page.get_by_role("heading", name="Et si")).to_be_visible(timeout=30_000)
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
     settled(page)

@@ -5,23 +5,21 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_study
-from tests.browser.test_browser import resized, settled
+from tests.browser.test_browser import resized, settled, visit
 
 SECTIONS = ("Matière", "Approvisionnement", "Circularité", "Coût")
 GROUP = "Que regarder"
 
 
 def explore(page: Page) -> Page:
-    page.goto("/?lang=fr&study=bonnet")
-    page.get_by_role("link", name="Explorer").first.click(timeout=30_000)
+    visit(page, "Explorer")
     expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
     settled(page)
     return page
 
 
 def resources(page: Page, example: str = "busbar") -> Page:
-    page.goto(f"/?lang=fr&study={example}")
-    page.get_by_role("link", name="Ressources").first.click(timeout=30_000)
+    visit(page, "Ressources", example)
     expect(page.get_by_role("heading", name="Que demande chaque choix")).to_be_visible(timeout=30_000)
     settled(page)
     return page

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.test_browser import settled
+from tests.browser.test_browser import settled, visit
 
 SECTIONS = ("La question", "Pour toutes les variantes", "Chaque variante", "Ce qui est supposé", "Fichier")
 
@@ -17,9 +17,7 @@ BEYOND = """width => [...document.querySelectorAll('[data-testid=stMain] :is(inp
 
 
 def opened(page: Page, study: str = "bonnet", title: str = "Étude") -> Page:
-    page.goto(f"/?lang=fr&study={study}")
-    expect(page.get_by_role("heading").first).to_be_visible(timeout=30_000)
-    page.get_by_role("link", name=title).first.click(timeout=30_000)
+    visit(page, title, study)
     expect(page.get_by_role("heading", name=title)).to_be_visible(timeout=30_000)
     settled(page)
     return page
