@@ -53,8 +53,21 @@ class Circles:
     def _input(self, name: str, value) -> str:
         shown = self.words.number if name == "X" else self.words.percent
         ends = list(dict.fromkeys([shown(value.low), shown(value.high)]))
-        written = ends[0] if len(ends) == 1 else self.words("resources.between", low=ends[0], high=ends[1])
+        written = ends[0] if len(ends) == 1 else self.words("number.interval", low=ends[0], high=ends[1])
         return f"{written} ({self.words(f'circles.from.{value.origin}')})"
+
+    def figures(self) -> pd.DataFrame:
+        """The indicator and its inputs for a spreadsheet, each from low to high, and what is declared besides."""
+        words, lines = self.words, []
+        for each in self.circles:
+            line = {words("table.alternative"): self.names.alternative(each.alternative)}
+            ends = {words("circles.mci"): each} | {words(f"circles.of.{name}"): value for name, value in each.inputs.items()}
+            for called, value in ends.items():
+                line |= {f"{called} · {words('table.lowest')}": value.low, f"{called} · {words('table.highest')}": value.high}
+            line |= {words("circles.state"): words(f"circles.is.{each.state}")}
+            line |= {words("circles.recyclable"): each.declared.recyclable, words("circles.repairability"): each.declared.repairability}
+            lines.append(line)
+        return pd.DataFrame(lines)
 
     def rows(self) -> pd.DataFrame:
         """The same as data: one row per alternative."""
@@ -100,5 +113,5 @@ def rates(found: Resources) -> pd.DataFrame:
 def _estimate(row, words) -> str:
     sign = {"upper bound": "≤ ", "lower bound": "≥ ", "approx": "≈ "}.get(row.bound, "") if isinstance(row.bound, str) else ""
     ends = list(dict.fromkeys([words.percent(row.low), words.percent(row.high)]))
-    written = ends[0] if len(ends) == 1 else words("resources.between", low=ends[0], high=ends[1])
+    written = ends[0] if len(ends) == 1 else words("number.interval", low=ends[0], high=ends[1])
     return f"{sign}{written} ({words.label(row._asdict(), 'estimate')})"

@@ -91,9 +91,9 @@ class Costed:
             lines.append({"name": names.alternative(sheet.alternative)} | place | {"bound": bound, "written": written})
         return pd.DataFrame(lines)
 
-    def left_out(self, indicator: str) -> list[str]:
-        """Alternatives that the chart cannot show."""
-        shown = set(self.beside(indicator).get("name", []))
+    def left_out(self, shown: pd.DataFrame) -> list[str]:
+        """Alternatives that the chart does not show; shown: of `beside`."""
+        shown = set(shown.get("name", []))
         return [called for sheet in self.sheets if (called := self.names.alternative(sheet.alternative)) not in shown]
 
 

@@ -9,6 +9,7 @@ from impact.model.supply import EUROPE, STAGES, buying, listing, producing
 from impact.scoring.resilience import View, resilience
 from impact.store.facts import WORLD
 from impact.views.resources import Resources
+from impact.views.texts import Texts
 
 
 class Resilience:
@@ -109,7 +110,7 @@ class Resilience:
 
     def importer(self) -> str:
         """Name of the importer."""
-        return self.words("resilience.market") if self.seen.importer == WORLD else self.countries[self.seen.importer]
+        return importer_name(self.seen.importer, self.countries, self.words)
 
     def sentence(self, name: str, stage: str) -> str:
         """Who makes a raw material at a stage, how concentrated that is, and what the importer depends on."""
@@ -147,7 +148,7 @@ class Resilience:
     def _outside(self, row) -> str:
         if np.isnan(row.least):
             return self.words("missing.long")
-        return self.words("resources.between", low=self.words.percent(row.least), high=self.words.percent(row.most))
+        return self.words("number.interval", low=self.words.percent(row.least), high=self.words.percent(row.most))
 
     def _number(self, value: float, missing: str | None = None) -> str:
         if np.isnan(value):
@@ -156,3 +157,8 @@ class Resilience:
 
     def _percent(self, value: float) -> str:
         return self.words("missing.long") if np.isnan(value) else self.words.percent(value)
+
+
+def importer_name(importer: str, countries: dict[str, str], words: Texts) -> str:
+    """Name of an economy that buys; the world is one market."""
+    return words("resilience.market") if importer == WORLD else countries[importer]

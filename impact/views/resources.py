@@ -32,7 +32,11 @@ class Resources:
 
     def raw_material(self, name) -> str:
         """Name of a raw material; of what is not stated."""
-        return self.names.labels.of("raw_material", name) if isinstance(name, str) else self.words("resources.not_stated")
+        return self.called("raw_material", name)
+
+    def called(self, kind: str, name) -> str:
+        """Name of a raw material or a constituent; of what is not stated."""
+        return self.names.labels.of(kind, name) if isinstance(name, str) else self.words("resources.not_stated")
 
     def sentences(self) -> list[str]:
         """One sentence per alternative: how much, how much of it on the lists, how much of which nothing is stated."""
@@ -97,7 +101,7 @@ class Resources:
         words, rows = self.words, self.rows[self.rows.kind == kind]
         table = {
             words("table.alternative"): rows.alternative.map(self.names.alternative).tolist(),
-            words(f"resources.{kind}"): [self._called(kind, each) for each in rows["name"]],
+            words(f"resources.{kind}"): [self.called(kind, each) for each in rows["name"]],
             words("resources.mass"): [words.number(each) for each in rows["median"]],
             words("table.interval"): [words("number.interval", low=row.low, high=row.high) for row in rows.itertuples()],
         }
@@ -114,7 +118,7 @@ class Resources:
             {
                 words("table.alternative"): rows.alternative.map(self.names.alternative),
                 words("resources.kind"): [words(f"resources.{each}") for each in rows.kind],
-                words("resources.name"): [self._called(kind, each) for kind, each in zip(rows.kind, rows["name"], strict=True)],
+                words("resources.name"): [self.called(kind, each) for kind, each in zip(rows.kind, rows["name"], strict=True)],
                 words("resources.origin"): [words("resources.from_earth" if each else "resources.from_scrap") for each in rows.primary],
                 words("resources.mass"): rows["median"],
                 words("table.low"): rows.low,
@@ -122,9 +126,6 @@ class Resources:
                 words("resources.list"): [words(f"resources.state.{each}") for each in rows.state],
             }
         )
-
-    def _called(self, kind: str, name) -> str:
-        return self.names.labels.of(kind, name) if isinstance(name, str) else self.words("resources.not_stated")
 
     def _listed(self, row) -> str:
         """On which list, and which grade of it."""
@@ -143,7 +144,7 @@ class Resources:
                 share = words("missing.long")
             else:
                 ends = row.least / row.asked, min(1.0, (row.most + row.unknown) / row.asked)
-                share = words("resources.between", low=words.percent(ends[0]), high=words.percent(ends[1]))
+                share = words("number.interval", low=words.percent(ends[0]), high=words.percent(ends[1]))
             line = {
                 words("table.alternative"): self.names.alternative(row.alternative),
                 words("resources.asked"): words.number(row.asked),

@@ -110,7 +110,7 @@ def test_figures_are_figures(compared, facts):
 def test_cost_leaves_nothing_out_in_silence(compared, facts):
     """The price of glass-fibre laminate is not known: no cost, and no dot."""
     held = costs.Costed(Names(compared["bonnet"], texts("en")))
-    assert held.left_out("GWP-total") == [held.names.alternative("glass-fibre")]
+    assert held.left_out(held.beside("GWP-total")) == [held.names.alternative("glass-fibre")]
     row = held.table().set_index(held.table().columns[0]).loc[held.names.alternative("glass-fibre")]
     assert texts("en")("missing.long") in row.tolist()
     mixed = one("mixed", "steel-s235jr", 1.0)
@@ -145,5 +145,8 @@ def test_circularity_says_what_it_supposes(compared):
     held = circles.Circles(Names(compared["bottle"], texts("en")))
     assert {each.alternative for each in held.circles} == {each.id for each in compared["bottle"].study.alternatives if each.parts}
     assert any("supposed" in cell for cell in cells(held.inputs()))
+    for language in languages():
+        figures = circles.Circles(Names(compared["bottle"], texts(language))).figures()
+        assert not [head for head in figures if "_" in head] and len(figures) == len(held.circles)
     rows = held.rows()
     assert rows.mci_low.between(0, 1).all() and (rows.mci_low <= rows.mci_high).all()

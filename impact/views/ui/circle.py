@@ -14,7 +14,7 @@ def show():
     st.markdown(words("circles.help"))
     frame.table(held.table())
     frame.drawer(words("circles.inputs"), "circle_inputs", lambda: frame.table(held.inputs()), ":material/cycle:")
-    frame.download(held.rows, words("compare.download"), "seuil-circularity.csv")
+    frame.download(held.figures, words("compare.download"), "seuil-circularity.csv")
     st.caption(frame.plain(words("circles.limits")))
     if len(rates := circles.rates(found)):
         st.header(words("circles.rates"))

@@ -26,7 +26,7 @@ def show():
         titles = words("costs.axis", currency=held.currency), f"{names.indicator(indicator, 'short')} [{names.unit(indicator)}]"
         alt = words("costs.alt", indicator=names.indicator(indicator), count=len(rows))
         frame.chart(tradeoff.tradeoff(rows, titles, words, frame.theme(), stamp(names)), alt)
-    if left := held.left_out(indicator):
+    if left := held.left_out(rows):
         st.markdown(frame.plain(words("costs.left_out", names=words.listed(left))))
     st.caption(frame.plain(words("costs.help")))
     frame.table(held.table())

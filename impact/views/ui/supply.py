@@ -6,7 +6,7 @@ from impact.model.supply import EUROPE, UNION
 from impact.scoring.resilience import importers, view, years
 from impact.views.charts import supply, world
 from impact.views.charts.supply import Called
-from impact.views.resilience import Resilience
+from impact.views.resilience import Resilience, importer_name
 from impact.views.ui import frame, matter, wheels
 
 #: Lines that a chart over years can tell apart.
@@ -23,7 +23,7 @@ def show():
     importer = left.selectbox(
         words("resilience.importer"),
         importers(facts),
-        format_func=lambda each: countries[each] if each != "GLO" else words("resilience.market"),
+        format_func=lambda each: importer_name(each, countries, words),
         key="resilience_importer",
         persist_state="session",
     )
@@ -83,10 +83,12 @@ def _one(held: Resilience):
         words("resilience.others"),
         words("resilience.member"),
     )
-    figure = supply.by_country(production, sourcing, held.countries, UNION, called, words, frame.theme())
-    frame.drawer(
-        words("resilience.by_country"), "by_country", lambda: frame.chart(figure, words("resilience.bars_alt")), ":material/bar_chart:"
-    )
+
+    def by_country():
+        figure = supply.by_country(production, sourcing, held.countries, UNION, called, words, frame.theme())
+        frame.chart(figure, words("resilience.bars_alt"))
+
+    frame.drawer(words("resilience.by_country"), "by_country", by_country, ":material/bar_chart:")
     st.page_link("pages/facts.py", label=words("resilience.to_facts"), query_params={"fact": f"supply:{name}"}, icon=":material/database:")
 
 
