@@ -559,3 +559,232 @@ class NoEqualMass(SeuilError):
 
     where: str
     found: str
+
+
+# --- snapshots ---------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class GateShut(SeuilError):
+    """A comparison that is not let through is not frozen: masses are given, and nobody says that they serve the same function."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class SnapshotDamaged(SeuilError):
+    """What is kept under a hash is not what was frozen."""
+
+    found: str
+
+
+@dataclass(eq=False)
+class SnapshotNewer(SeuilError):
+    """A snapshot of a format that this version does not read."""
+
+    found: str
+    format: str
+    known: str
+
+
+# --- the workspace -----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class WorkspaceNotWritten(SeuilError):
+    """The folder or the file of the workspace cannot be made, read or written; `reason` is the system's."""
+
+    file: str
+    reason: str
+
+
+@dataclass(eq=False)
+class WorkspaceBusy(SeuilError):
+    """Another program holds the workspace, longer than one waits."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class WorkspaceDamaged(SeuilError):
+    """The file of the workspace is not whole, or none of ours; it is left as it is."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class WorkspaceNewer(SeuilError):
+    """A workspace of a version that this program does not know."""
+
+    file: str
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class MigrationFailed(SeuilError):
+    """A workspace could not be brought to the next version, and is as it was; `reason` is the database's."""
+
+    file: str
+    found: int
+    reason: str
+
+
+class UnknownDocument(Unknown):
+    """The workspace holds no document of this name (`allowed`: the nearest names)."""
+
+
+class UnknownVersion(Unknown):
+    """The document has no version of this number."""
+
+
+class UnknownSnapshot(Unknown):
+    """The workspace holds no snapshot whose hash begins so, or fewer than eight signs of it are given."""
+
+
+@dataclass(eq=False)
+class AmbiguousSnapshot(SeuilError):
+    """Several snapshots whose hashes begin so; `allowed`: their hashes."""
+
+    where: str
+    found: str
+    allowed: list[str]
+
+
+@dataclass(eq=False)
+class TooLong(SeuilError):
+    """A title or a word on a version that is longer than any needs to be. [characters]"""
+
+    where: str
+    found: int
+    allowed: int
+
+
+@dataclass(eq=False)
+class NotText(SeuilError):
+    """Half a sign, such as a lone surrogate, that no file can hold."""
+
+    where: str
+
+
+class UnknownTable(Unknown):
+    """No table of the catalogue that in-house rows may be added to."""
+
+
+class UnknownRow(Unknown):
+    """No in-house row of this key."""
+
+
+@dataclass(eq=False)
+class TableTooLarge(SeuilError):
+    """A table of more bytes than is read."""
+
+    file: str
+    found: int
+    allowed: int
+
+
+@dataclass(eq=False)
+class TableNotUtf8(SeuilError):
+    """A table in another encoding than UTF-8."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class NotAnArchive(SeuilError):
+    """No zip file, or one without a readable list of what it holds."""
+
+
+@dataclass(eq=False)
+class ArchiveNewer(SeuilError):
+    """An archive of a format or a version that this program does not know."""
+
+    found: str
+    known: str
+
+
+@dataclass(eq=False)
+class ArchiveMember(SeuilError):
+    """A file in an archive that has no place there, or that is missing."""
+
+    found: str
+
+
+@dataclass(eq=False)
+class ArchiveChanged(SeuilError):
+    """A file in an archive that is not the one that was exported."""
+
+    found: str
+
+
+@dataclass(eq=False)
+class ArchiveTooLarge(SeuilError):
+    """An archive that unpacks to more bytes than is read or written."""
+
+    allowed: int
+
+
+@dataclass(eq=False)
+class ArchiveRow(SeuilError):
+    """A row in an archive that breaks a rule; `reason` is the database's."""
+
+    file: str
+    line: int
+    reason: str
+
+
+# --- exports -----------------------------------------------------------------------------
+
+
+class UnknownExport(Unknown):
+    """No kind of file of this name that a snapshot is written as."""
+
+
+@dataclass(eq=False)
+class NotATemplate(SeuilError):
+    """A file that no slides are put into: too large, no presentation, with macros, damaged, or too small; `where`: what it is for."""
+
+    where: str
+    found: str
+
+    spoken = {"found": "pptx.template"}
+
+
+# --- road-maps ---------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PlannedTwice(SeuilError):
+    """Two quantities, or two shares of one alternative, of one status for the same year."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class NothingChanges(SeuilError):
+    """A change to the alternative that serves in the reference year already."""
+
+    where: str
+    found: str
+
+
+@dataclass(eq=False)
+class MoreThanWhole(SeuilError):
+    """Shares of a quantity that are more than all of it in a year."""
+
+    where: str
+    year: str
+    found: float
+
+
+class UnknownRoadmap(Unknown):
+    """No worked road-map of this name, and none in the workspace."""
+
+
+@dataclass(eq=False)
+class NotWritten(SeuilError):
+    """A file that the system does not let be written."""
+
+    file: str

@@ -28,6 +28,14 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.xdist_group("browser" if "browser" in item.path.parts else item.path.stem))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def workspace_of_tests(tmp_path_factory):
+    """A workspace that is nobody's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SEUIL_HOME", str(tmp_path_factory.mktemp("workspace")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return Catalogue()

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import math
 import os
 import re
 from collections import defaultdict
@@ -12,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from impact import errors
-from impact.store.facts import Facts, Limits, Stages, Supply
+from impact.store.facts import Claims, Facts, Limits, Stages, Supply
 
 DATA = Path(__file__).parents[2] / "data"
 SQL = Path(__file__).parent / "sql"
@@ -39,6 +40,17 @@ SOURCED = (
     "price",
     "recycling_rate",
 )
+#: Tables that in-house rows may be added to, in order of reference, with the columns of their primary keys.
+HOUSE = {
+    "source": ("id",),
+    "material": ("id",),
+    "composition": ("material", "constituent"),
+    "property": ("material", "property"),
+    "factor": ("material", "indicator", "source"),
+    "price": ("raw_material", "year"),
+}
+#: Columns that name rows of another table, or several joined by ";", without a rule of the schema: table -> column, table it names.
+LOOSE = {"material": ("recycled_of", "material"), "factor": ("flags", "flag")}
 
 
 def terms_from_environment() -> tuple[str, ...]:
@@ -57,17 +69,24 @@ def terms_from_environment() -> tuple[str, ...]:
 class Catalogue:
     """Facts in memory, with one cursor per question so that sessions may share it."""
 
-    def __init__(self, folder: Path = DATA, terms: tuple[str, ...] = TERMS):
-        """Load every table of schema.sql from `folder`, keeping rows of sources under `terms`.
+    def __init__(self, folder: Path = DATA, terms: tuple[str, ...] = TERMS, house: dict[str, pd.DataFrame] | None = None):
+        """Load every table of schema.sql from `folder`, then in-house rows, keeping rows of sources under `terms`.
 
-        Raises FileMissing, ColumnsDiffer, RowRefused.
+        house: table -> rows of text cells in the columns of its file, an empty text where there is none
+        Raises FileMissing, ColumnsDiffer, RowRefused, UnknownTable.
         """
-        self.folder, self.terms = Path(folder), tuple(terms)
+        self.folder, self.terms, self.house = Path(folder), tuple(terms), house or {}
         self.connection = duckdb.connect(":memory:")
-        self.queries = dict(_named_queries((SQL / "facts.sql").read_text(encoding="utf-8")))
+        self.queries = dict(named_queries((SQL / "facts.sql").read_text(encoding="utf-8")))
         for table, definition in _tables((SQL / "schema.sql").read_text(encoding="utf-8")):
             self.connection.execute(definition)
             self._load(table)
+        for table in self.house:
+            if table not in HOUSE:
+                raise errors.UnknownTable("table", table, list(HOUSE))
+        for table in HOUSE:
+            if table in self.house:
+                self._add(table, self.house[table])
         for table in SOURCED:
             self.connection.execute(
                 f"DELETE FROM {table} WHERE source IN (SELECT id FROM source WHERE terms NOT IN $terms)",
@@ -103,6 +122,7 @@ class Catalogue:
             stages=self.stages,
             limits=self.limits,
             supply=self.supply,
+            claims=self.claims,
         )
 
     @cached_property
@@ -163,23 +183,35 @@ class Catalogue:
         )
 
     @cached_property
+    def claims(self) -> Claims:
+        """Words that read as an environmental claim, with the reason."""
+        by_id = {"rule": "claim rules", "checklist": "checklist"}
+        return Claims(pattern=self.ask("claim patterns"), **{name: self.ask(query).set_index("id") for name, query in by_id.items()})
+
+    @cached_property
     def further(self) -> pd.DataFrame:
         """Every number of life beyond the material, in the columns of the query "sheet"; not to be changed in place."""
         return self.ask("further", terms=list(self.terms))
 
     @cached_property
     def digest(self) -> str:
-        """Hash of every table and of the terms: two equal digests mean equal facts. [hex, 12]"""
+        """Hash of every table, in-house rows and the terms: two equal digests mean equal facts. [hex, 12]"""
         content = hashlib.sha256(",".join(self.terms).encode())
         for file in sorted(self.folder.glob("*.csv")):
             content.update(file.name.encode() + file.read_bytes())
+        for table in sorted(self.house):
+            content.update(f"workspace/{table}\n{self.house[table].to_csv(index=False)}".encode())
         return content.hexdigest()[:12]
+
+    def _kinds(self, table: str) -> dict[str, str]:
+        """Kind of each column, in order."""
+        return {row[0]: row[1] for row in self.connection.execute(f"DESCRIBE {table}").fetchall()}
 
     def _load(self, table: str):
         file = self.folder / f"{table}.csv"
         if not file.is_file():
             raise errors.FileMissing(file.name)
-        columns = [row[0] for row in self.connection.execute(f"DESCRIBE {table}").fetchall()]
+        columns = list(self._kinds(table))
         with file.open(encoding="utf-8", newline="") as lines:
             header = next(csv.reader(lines), [])
         if header != columns:
@@ -205,11 +237,40 @@ class Catalogue:
                     return errors.RowRefused(file.name, rows.line_num, *_broken_rule(problem))
         return None
 
+    def _add(self, table: str, rows: pd.DataFrame):
+        """In-house rows, under the rules of the schema and those that only tests hold the files to."""
+        kinds, place = self._kinds(table), f"workspace/{table}"
+        if list(rows.columns) != list(kinds):
+            raise errors.ColumnsDiffer(place, list(rows.columns), list(kinds))
+        insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(kinds))})"
+        self.connection.begin()
+        for number, cells in enumerate(rows.itertuples(index=False), 1):
+            try:
+                self.connection.execute(insert, [cell or None for cell in cells])
+            except duckdb.Error as problem:
+                raise errors.RowRefused(place, number, *_broken_rule(problem)) from problem
+            for kind, cell in zip(kinds.values(), cells, strict=True):
+                if kind == "DOUBLE" and cell and not math.isfinite(float(cell)):
+                    raise errors.RowRefused(place, number, "type", cell)
+        self.connection.commit()
+        if table in LOOSE:
+            column, target = LOOSE[table]
+            known = {row[0] for row in self.connection.execute(f"SELECT id FROM {target}").fetchall()}
+            for number, cell in enumerate(rows[column], 1):
+                for name in set(filter(None, cell.split(";"))) - known:
+                    raise errors.RowRefused(place, number, "reference", f"{column}: {name}")
+        if table == "composition":
+            query = "SELECT material FROM composition GROUP BY material HAVING sum(share) > 1.0001"
+            beyond = {row[0] for row in self.connection.execute(query).fetchall()}
+            for number, material in enumerate(rows.material, 1):
+                if material in beyond:
+                    raise errors.RowRefused(place, number, "check", f"sum(share) <= 1, {material}")
+
 
 #: What the database says when a row breaks a rule, by the name of the rule; the group is what it found.
 RULES = {
     "not_null": r'NOT NULL constraint failed: \w+\."?(\w+)',
-    "unique": r'duplicate key "(.*?)"',
+    "unique": r'[Dd]uplicate key "(.*?)"',
     "reference": r'foreign key constraint because key "(.*?)"',
     "check": r"CHECK constraint failed .*? with expression CHECK\((.*)\)",
     "type": r"Could not convert string '(.*?)' to \w+",
@@ -229,7 +290,7 @@ def _tables(schema: str):
         yield definition.split()[2], definition
 
 
-def _named_queries(text: str):
+def named_queries(text: str):
     """(name, query) of each "-- name: ..." block."""
     for block in re.split(r"^-- name: ", text, flags=re.MULTILINE)[1:]:
         name, query = block.split("\n", 1)

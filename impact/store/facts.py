@@ -136,6 +136,20 @@ class Supply:
 
 
 @dataclass(frozen=True)
+class Claims:
+    """What reads as an environmental claim, and what must be done before one is made.
+
+    rule:      why something is a claim, by id, with kind, why and the name of its source
+    pattern:   one row per pattern and language, with its rule and the kind of that
+    checklist: what must be so, by id
+    """
+
+    rule: pd.DataFrame
+    pattern: pd.DataFrame
+    checklist: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the catalogue knows about some materials, as frames for the model.
 
@@ -156,6 +170,7 @@ class Facts:
     stages:    life beyond the material
     limits:    limits of the planet
     supply:    what materials are made from, and where it comes from
+    claims:    words that read as an environmental claim
     """
 
     indicator: pd.DataFrame
@@ -175,6 +190,7 @@ class Facts:
     stages: Stages
     limits: Limits
     supply: Supply
+    claims: Claims
 
     @cached_property
     def places(self) -> dict[tuple[str, str], np.ndarray]:

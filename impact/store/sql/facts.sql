@@ -462,3 +462,15 @@ FROM recycling_rate ORDER BY raw_material, indicator, low, estimate_en
 
 -- name: every country
 FROM country ORDER BY id
+
+-- name: claim rules
+-- With the name of the source, which is law or a standard and holds whatever terms are switched on.
+SELECT claim_rule.*, source.name_en AS source_en, source.name_fr AS source_fr
+FROM claim_rule JOIN source ON source.id = claim_rule.source ORDER BY claim_rule.position
+
+-- name: claim patterns
+SELECT claim.*, claim_rule.kind FROM claim JOIN claim_rule ON claim_rule.id = claim.rule ORDER BY language, claim_rule.position, pattern
+
+-- name: checklist
+SELECT checklist.*, source.name_en AS source_en, source.name_fr AS source_fr
+FROM checklist JOIN source ON source.id = checklist.source ORDER BY checklist.position

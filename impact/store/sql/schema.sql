@@ -634,3 +634,39 @@ CREATE TABLE recycling_rate (
   locator      VARCHAR NOT NULL,
   CHECK (low <= high)
 );
+
+-- What may not leave the house unseen: words that read as a claim, and what is to be done before one is made.
+
+CREATE TABLE claim_rule (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE CHECK (position > 0),
+  kind     VARCHAR NOT NULL CHECK (kind IN
+             ('comparative', 'generic', 'reassurance', 'neutrality', 'whole-product', 'label', 'requirement', 'future', 'score')),
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  why_en   VARCHAR NOT NULL,              -- what the standard or the law says of it
+  why_fr   VARCHAR NOT NULL,
+  source   VARCHAR NOT NULL REFERENCES source (id),
+  locator_en VARCHAR NOT NULL,
+  locator_fr VARCHAR NOT NULL
+);
+
+CREATE TABLE claim (
+  language VARCHAR NOT NULL CHECK (regexp_full_match(language, '[a-z]{2}')),
+  rule     VARCHAR NOT NULL REFERENCES claim_rule (id),
+  pattern  VARCHAR NOT NULL CHECK (pattern = trim(pattern) AND pattern <> ''),   -- how it is read: data/README.md
+  example  VARCHAR NOT NULL,              -- a text that it finds
+  PRIMARY KEY (language, pattern)
+);
+
+CREATE TABLE checklist (
+  id       VARCHAR PRIMARY KEY CHECK (regexp_full_match(id, '[a-z0-9][a-z0-9-]*')),
+  position INTEGER NOT NULL UNIQUE CHECK (position > 0),
+  name_en  VARCHAR NOT NULL UNIQUE,
+  name_fr  VARCHAR NOT NULL UNIQUE,
+  help_en  VARCHAR NOT NULL,              -- what must be so before it is ticked
+  help_fr  VARCHAR NOT NULL,
+  source   VARCHAR NOT NULL REFERENCES source (id),
+  locator_en VARCHAR NOT NULL,
+  locator_fr VARCHAR NOT NULL
+);
