@@ -81,6 +81,8 @@ def _renumbered(study: Study, way: Place, gone: int) -> Study:
             each["about"] = [about for about in map(moved, each["about"]) if about]
     table["hypotheses"] = [each for each in table["hypotheses"] if each.get("about") != []]
     table["targets"] = [each | {"about": moved(each["about"])} for each in table["targets"] if moved(each["about"])]
+    if study.meeting:
+        table["meeting"]["levers"] = [about for about in map(moved, study.meeting.levers) if about]
     if way[0] == "alternatives" and way[2:] == ("parts",):
         table["considered"] = _recounted(table["considered"], study.alternatives[way[1]].id, gone)
     return reading.parse(table)

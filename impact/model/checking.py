@@ -26,7 +26,7 @@ ENERGIES = ("electricity", "heat")
 
 def check(study: Study, facts: Facts):
     """Raises UnknownMaterial, SwitchedOff, UnknownFunction, UnknownSource, UnknownCountry, UnknownProcess, UnknownMode, UnknownCarrier,
-    UnknownVehicle; DoesNotApply, BelongsToAPart, NotOfThisProcess, Needed, AmountNeeded, NoRecycledForm, NoResizing, NoPath,
+    UnknownVehicle, UnknownIndicator; DoesNotApply, BelongsToAPart, NotOfThisProcess, Needed, AmountNeeded, NoRecycledForm, NoResizing, NoPath,
     ServiceLifeNeeded; UnknownNeed, CurrencyNeeded, SharesExceedOne, and what `check_budget` raises.
     """
     functions, sources = facts.function.id.tolist(), facts.source.id.tolist()
@@ -77,10 +77,15 @@ def _check_hypotheses(study: Study, facts: Facts):
     """Are the numbers and the facts that hypotheses and targets are about there, and what stands within its range?"""
     settled = settle(study, facts)
     drawn(study, settled, Draws(1))
-    levers = {each.about: each.kind for each in numbers(study, settled, facts)} if study.targets else {}
+    levers = {each.about: each.kind for each in numbers(study, settled, facts)} if study.targets or study.meeting else {}
     for index, each in enumerate(study.targets):
         known(each.about, f"targets[{index}].about", list(levers), errors.UnknownPlace)
         quantity.read(levers[each.about], each.goal, f"targets[{index}].goal")
+    if study.meeting:
+        if study.meeting.indicator is not None:
+            known(study.meeting.indicator, "meeting.indicator", facts.indicator.id.tolist(), errors.UnknownIndicator, everything=True)
+        for index, about in enumerate(study.meeting.levers):
+            known(about, f"meeting.levers[{index}]", list(levers), errors.UnknownPlace)
     activities = [*facts.stages.places, *(f"process:{name}" for name in facts.stages.rows["process"])]
     activities += [f"vehicle:{name}" for name in facts.stages.rows["vehicle"]]
     properties, spreads = facts.kind.id.tolist(), [*facts.indicator.id, *ENERGIES]

@@ -96,6 +96,8 @@ def following(before: Study, after: Study) -> Study:
         "targets": [each for each in after.targets if not gone(each.about)],
         "considered": [each for each in after.considered if each.part < parts.get(each.alternative, 0)],
     }
+    if after.meeting:
+        left["meeting"] = after.meeting.model_copy(update={"levers": [about for about in after.meeting.levers if not gone(about)]})
     return after if all(getattr(after, name) == held for name, held in left.items()) else after.model_copy(update=left)
 
 

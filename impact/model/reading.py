@@ -1,7 +1,8 @@
-"""Study files: read whole, or refused once with the key, what was found and what is allowed."""
+"""Files of studies, and of other kinds: read whole, or refused once with the key, what was found and what is allowed."""
 
 import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,27 +12,69 @@ from impact.model.budget import Budget, Need
 from impact.model.circularity import Circularity
 from impact.model.consideration import Consideration
 from impact.model.cost import Cost, Costs, Price
+from impact.model.entry import Entry
 from impact.model.hypothesis import Hypothesis, Target
 from impact.model.life import BY_NAME, BY_SHARES, Consumable, EndOfLife, Energies, Leg, Life, Offcuts, Ride, Step, Use
+from impact.model.meeting import Meeting
 from impact.model.study import Alternative, Constraint, Part, Sizing, Study
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 16
 
 
-def load(path: str | Path) -> Study:
-    """Study in the file at `path`. Raises StudyMissing, and whatever `loads` raises."""
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file. root: the whole; tables: those in it by the key that holds them, where that means two things with the key before it"""
+
+    root: type[Entry]
+    tables: dict[str, type[Entry]]
+
+
+#: The file of a study.
+STUDY = Kind(
+    Study,
+    {
+        "alternatives": Alternative,
+        "alternatives.costs": Cost,
+        "assembly": Step,
+        "budget": Budget,
+        "carried": Ride,
+        "circularity": Circularity,
+        "considered": Consideration,
+        "constraints": Constraint,
+        "consumables": Consumable,
+        "costs": Costs,
+        "end_of_life": EndOfLife,
+        "energy": Energies,
+        "hypotheses": Hypothesis,
+        "life": Life,
+        "meeting": Meeting,
+        "needs": Need,
+        "offcuts": Offcuts,
+        "parts": Part,
+        "price": Price,
+        "processes": Step,
+        "sizing": Sizing,
+        "targets": Target,
+        "transport": Leg,
+        "use": Use,
+    },
+)
+
+
+def load(path: str | Path, kind: Kind = STUDY):
+    """What is in the file at `path`: a study, or another kind. Raises StudyMissing, and whatever `loads` raises."""
     try:
         with Path(path).open("rb") as file:
-            return loads(file.read(MAX_BYTES + 1))
+            return loads(file.read(MAX_BYTES + 1), kind)
     except (OSError, ValueError) as problem:
         if isinstance(problem, errors.SeuilError):
             raise
         raise errors.StudyMissing(str(path)) from None
 
 
-def loads(content: bytes) -> Study:
-    """Study in a TOML text.
+def loads(content: bytes, kind: Kind = STUDY):
+    """What is in a TOML text: a study, or another kind.
 
     Raises StudyTooLarge, StudyTooDeep, NotToml, KeyMissing, UnknownKey, WrongType, OutOfRange,
     TooMany, NamedTwice, UnknownAlternative, SizingIncomplete, NoActiveConstraint, SharesDoNotSum, SaidTwice,
@@ -48,7 +91,7 @@ def loads(content: bytes) -> Study:
         raise _not_toml(content, int(place[1]) if place else len(content.splitlines())) from None
     except RecursionError:
         raise errors.StudyTooDeep(MAX_DEPTH) from None
-    return parse(table)
+    return parse(table, kind)
 
 
 def _not_toml(content: bytes, line: int) -> errors.NotToml:
@@ -56,14 +99,14 @@ def _not_toml(content: bytes, line: int) -> errors.NotToml:
     return errors.NotToml(line, _shown(content.splitlines()[line - 1].decode("utf-8", "replace").strip()))
 
 
-def parse(table: dict) -> Study:
-    """Study from plain tables, as TOML gives them. Raises as `loads`."""
+def parse(table: dict, kind: Kind = STUDY):
+    """The same from plain tables, as TOML gives them. Raises as `loads`."""
     if _deeper_than(table, MAX_DEPTH):
         raise errors.StudyTooDeep(MAX_DEPTH)
     try:
-        return Study.model_validate(table)
+        return kind.root.model_validate(table)
     except ValidationError as problem:
-        raise _first(problem) from None
+        raise _first(problem, kind) from None
 
 
 #: Kinds of values, by the name under which pydantic reports that another kind was found.
@@ -79,7 +122,7 @@ KINDS = {
 }
 
 
-def _first(problem: ValidationError) -> errors.SeuilError:
+def _first(problem: ValidationError, of: Kind) -> errors.SeuilError:
     """The first thing wrong, as an error of ours."""
     found = problem.errors()[0]
     location = tuple(step for step in found["loc"] if step not in (BY_NAME, BY_SHARES))
@@ -91,7 +134,7 @@ def _first(problem: ValidationError) -> errors.SeuilError:
     if kind == "missing":
         return errors.KeyMissing(where)
     if kind == "extra_forbidden":
-        return errors.UnknownKey(where, _keys(location[:-1]))
+        return errors.UnknownKey(where, _keys(location[:-1], of))
     if kind == "literal_error":
         return errors.Unknown(where, _shown(found["input"]), [context["expected"]])
     if kind == "string_pattern_mismatch":
@@ -113,38 +156,10 @@ def _path(location: tuple) -> str:
     return path
 
 
-#: Tables of the file by the key that holds them, where that means two things with the key before it.
-TABLES = {
-    "alternatives": Alternative,
-    "alternatives.costs": Cost,
-    "assembly": Step,
-    "budget": Budget,
-    "carried": Ride,
-    "circularity": Circularity,
-    "considered": Consideration,
-    "constraints": Constraint,
-    "consumables": Consumable,
-    "costs": Costs,
-    "end_of_life": EndOfLife,
-    "energy": Energies,
-    "hypotheses": Hypothesis,
-    "life": Life,
-    "needs": Need,
-    "offcuts": Offcuts,
-    "parts": Part,
-    "price": Price,
-    "processes": Step,
-    "sizing": Sizing,
-    "targets": Target,
-    "transport": Leg,
-    "use": Use,
-}
-
-
-def _keys(location: tuple) -> list[str]:
+def _keys(location: tuple, kind: Kind) -> list[str]:
     """Keys that the table at `location` may have."""
-    names = [step for step in location if step in TABLES]
-    table = TABLES.get(".".join(names[-2:])) or TABLES[names[-1]] if names else Study
+    names = [step for step in location if step in kind.tables]
+    table = kind.tables.get(".".join(names[-2:])) or kind.tables[names[-1]] if names else kind.root
     return [field.alias or name for name, field in table.model_fields.items()]
 
 

@@ -27,6 +27,7 @@ from impact.model.entry import (
 )
 from impact.model.hypothesis import Hypothesis, Target
 from impact.model.life import MAX_STEPS, Life, Routes, Step
+from impact.model.meeting import Meeting
 
 MAX_MATERIALS = 12
 MAX_ALTERNATIVES = MAX_MATERIALS + 1  # and the line of doing without
@@ -118,6 +119,7 @@ class Study(Entry):
     needs: Annotated[list[Need], Field(max_length=20)] = []
     costs: Costs | None = None
     considered: Annotated[list[Consideration], Field(max_length=MAX_CONSIDERED)] = []
+    meeting: Meeting | None = None
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -126,8 +128,8 @@ class Study(Entry):
 
     @property
     def bare(self) -> Self:
-        """The study without what changes no impact: what it is held against, what is aimed at, what was considered."""
-        return self.model_copy(update={"budget": None, "needs": [], "targets": [], "considered": []})
+        """The study without what changes no impact: what it is held against, what is aimed at, what was considered, what a meeting sees."""
+        return self.model_copy(update={"budget": None, "needs": [], "targets": [], "considered": [], "meeting": None})
 
     @property
     def materials(self) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from impact import errors
 from impact.model.uncertainty import DRAW
@@ -91,6 +92,22 @@ def pairwise(comparison: Comparison, threshold: float = UNSURE[1]) -> Pairs:
     lower, (low, median, high) = probabilities(np.moveaxis(result.total, DRAW, -1))
     lower = np.where(comparable, lower, np.nan)
     return Pairs(result.alternatives, result.indicators, lower, median, low, high, comparable, states, threshold)
+
+
+def rows(pairs: Pairs) -> pd.DataFrame:
+    """Every pair on every indicator: a, b, indicator, lower [-; nan: no order is given], ratio, low, high [-; 95 %], answer."""
+    cells = [
+        (
+            a,
+            b,
+            indicator,
+            *(float(held[pairs.at(a, b, indicator)]) for held in (pairs.lower, pairs.ratio, pairs.low, pairs.high)),
+            pairs.word(a, b, indicator),
+        )
+        for a, b in pairs.couples
+        for indicator in pairs.indicators
+    ]
+    return pd.DataFrame(cells, columns=["a", "b", "indicator", "lower", "ratio", "low", "high", "answer"])
 
 
 def probabilities(total: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
