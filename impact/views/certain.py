@@ -5,6 +5,7 @@ import itertools
 import pandas as pd
 
 from impact.model.variation import Variation
+from impact.scoring import pairwise
 from impact.scoring.drivers import drivers
 from impact.scoring.gate import blocked
 from impact.scoring.measure import measure
@@ -40,7 +41,7 @@ class Certain:
     def pair_table(self) -> pd.DataFrame:
         """Pairs on the indicator: probability that the first is lower, median ratio and its interval, what may be said."""
         words, named = self.names.words, self.names.alternative
-        rows = self.pair_rows()
+        rows = pairwise.rows(self.pairs)
         rows = rows[rows.indicator == self.indicator]
         written = {
             "table.alternative": rows.a.map(named),
@@ -54,23 +55,6 @@ class Certain:
             "certainty.answer": [words(f"certainty.{word}") for word in rows.answer],
         }
         return pd.DataFrame({words(head): column for head, column in written.items()})
-
-    def pair_rows(self) -> pd.DataFrame:
-        """Every pair on every indicator: a, b, indicator, lower [-], ratio, low, high [-; 95 %], answer."""
-        pairs, words = self.pairs, self.pairs.words
-        names = pairs.alternatives
-        places = [(a, b, i) for a, b in itertools.combinations(range(len(names)), 2) for i in range(len(pairs.indicators))]
-        cells = [
-            (
-                names[a],
-                names[b],
-                pairs.indicators[i],
-                *(float(held[a, b, i]) for held in (pairs.lower, pairs.ratio, pairs.low, pairs.high)),
-                str(words[a, b, i]),
-            )
-            for a, b, i in places
-        ]
-        return pd.DataFrame(cells, columns=["a", "b", "indicator", "lower", "ratio", "low", "high", "answer"])
 
     def dominance_rows(self) -> list[dict]:
         """Share of draws in which a is below b on one indicator at least and above it on none, and over how many."""

@@ -5,7 +5,7 @@ import pandas as pd
 from impact.model.supply import CRITICAL, GRADED, LISTINGS, STRATEGIC
 from impact.scoring.compare import TOTAL
 from impact.scoring.resources import ASKED, SCRAP, STATES, UNKNOWN, abroad, held, matter, services
-from impact.views.names import Names
+from impact.views.names import AT_LEAST, Names
 from impact.views.texts import lowered
 
 #: Raw materials told of one change, at most.
@@ -66,6 +66,14 @@ class Resources:
         if old:
             said.append(self.words("resources.scrap_listed", names=self._listing(old)))
         return " ".join(said)
+
+    def listed(self, name: str) -> str:
+        """Kilograms of raw materials on the lists of the Union; at least so many where something is not stated, or its grade is not."""
+        if name in self.unsized:
+            return self.words("missing.long")
+        mine = self.held[self.held.alternative == name].set_index("state").kg
+        open_ended = mine.reindex([UNKNOWN, GRADED]).sum() > 0
+        return f"{AT_LEAST if open_ended else ''} {self.words.number(float(mine.reindex([STRATEGIC, CRITICAL]).sum()))}".strip()
 
     def _names(self, alternative: str, states: tuple[str, ...]) -> list[str]:
         """Raw materials of an alternative in some states, each once, the most first."""

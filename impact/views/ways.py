@@ -29,6 +29,7 @@ LABELS = {
     "hypotheses": "study.hypothesis.{key}",
     "targets": "study.target.{key}",
     "needs": "study.need.{key}",
+    "meeting": "study.meeting.{key}",
     "costs": "study.costs.{key}",
     "price": "study.price.{key}",
     "circularity": "study.circularity.{key}",

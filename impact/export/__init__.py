@@ -1,0 +1,1 @@
+"""What leaves the house: frozen results and the files made of them."""
