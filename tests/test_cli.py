@@ -10,6 +10,7 @@ import pytest
 from impact import cli
 from impact.model.flow import STAGES
 from impact.store.catalogue import Catalogue
+from impact.views.texts import texts
 from tests.conftest import EXAMPLES, ROOT
 
 BONNET = str(ROOT / "data/studies/bonnet.toml")
@@ -17,7 +18,7 @@ BONNET = str(ROOT / "data/studies/bonnet.toml")
 
 @pytest.fixture(autouse=True)
 def one_catalogue(monkeypatch, catalogue):
-    monkeypatch.setattr(cli, "catalogue", lambda: catalogue)
+    monkeypatch.setattr(cli.common, "catalogue", lambda: catalogue)
 
 
 def run(capsys, *arguments: str) -> tuple[int, str, str]:
@@ -85,7 +86,7 @@ def test_the_gate_holds_on_the_command_line_too(capsys, tmp_path):
 
 
 def test_terms_that_are_switched_off_are_the_reason_given(capsys, monkeypatch):
-    monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
+    monkeypatch.setattr(cli.common, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
     code, _, err = run(capsys, "compare", "bonnet", "--language", "fr")
     assert code == 2 and "cfrp-quasi-isotropic" in err and "SEUIL_TERMS" in err
     assert run(capsys, "compare", "busbar")[0] == 0
@@ -164,7 +165,7 @@ def test_facts_beyond_materials_obey_the_terms(capsys, monkeypatch):
     sources = {row["terms"] for row in json.loads(run(capsys, "facts", "electricity:FR", "--format", "json")[1])["rows"]}
     assert "non-commercial" in sources
     free = Catalogue(terms=("free", "attribution"))
-    monkeypatch.setattr(cli, "catalogue", lambda: free)
+    monkeypatch.setattr(cli.common, "catalogue", lambda: free)
     rows = json.loads(run(capsys, "facts", "electricity:FR", "--format", "json")[1])["rows"]
     assert {row["terms"] for row in rows} == sources & {"free", "attribution"} and rows[0]["used"] == "yes"
     code, out, _ = run(capsys, "facts", "process:brass-rolling")
@@ -216,7 +217,7 @@ def test_a_bad_study_names_key_and_value(capsys, tmp_path, old, new, words, lang
 
 
 def test_a_process_whose_source_is_switched_off_is_the_reason_given(capsys, monkeypatch):
-    monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
+    monkeypatch.setattr(cli.common, "catalogue", lambda: Catalogue(terms=("free", "attribution")))
     code, _, err = run(capsys, "compare", "frame", "--language", "fr")
     assert code == 2 and "sheet-laser-cutting-thick-steel" in err and "SEUIL_TERMS" in err
 
@@ -338,7 +339,7 @@ def test_the_state_of_the_planet(capsys, edition):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_planet_of_which_the_terms_leave_nothing_is_one_sentence(capsys, monkeypatch, language):
-    monkeypatch.setattr(cli, "catalogue", lambda: Catalogue(terms=("free",)))
+    monkeypatch.setattr(cli.common, "catalogue", lambda: Catalogue(terms=("free",)))
     code, out, _ = run(capsys, "planet", "--language", language)
     assert code == 0 and len(out.splitlines()) == 1 and "SEUIL_TERMS" in out and "DataFrame" not in out
     rows = json.loads(run(capsys, "planet", "--format", "json")[1])["rows"]
@@ -413,3 +414,67 @@ def test_resources_as_data(capsys):
 def test_resources_refuses_in_one_line(capsys, options):
     code, out, err = run(capsys, "resources", "busbar", *options)
     assert code == 2 and not out and len(err.strip().splitlines()) == 1 and "Traceback" not in err
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("ending", ["pptx", "pdf", "xlsx", "csv", "json", "toml"])
+def test_a_result_is_exported_by_the_ending_of_the_file(capsys, tmp_path, ending, language):
+    out = tmp_path / f"busbar.{ending}"
+    code, said, _ = run(capsys, "export", "busbar", str(out), "--language", language, "--draws", "256")
+    assert code == 0 and said.strip() == str(out)
+    start = {"pptx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "json": b"{", "toml": b"#"}[ending]
+    assert out.read_bytes().startswith(start)
+
+
+def test_the_study_file_that_is_exported_gives_the_same_snapshot(capsys, tmp_path):
+    out = tmp_path / "busbar.toml"
+    run(capsys, "export", "busbar", str(out), "--draws", "256")
+    first, second = (run(capsys, "snapshot", study, "--draws", "256")[1] for study in ("busbar", str(out)))
+    assert first == second and len(first.strip()) == 64
+
+
+def test_what_is_kept_is_listed_printed_explained_and_exported(capsys, tmp_path):
+    name, version = run(capsys, "save", "busbar", "--by", "R&D", "--note", "first")[1].split()
+    taken = run(capsys, "snapshot", "busbar", "--draws", "256", "--by", "R&D")[1].strip()
+    listed = run(capsys, "workspace")[1]
+    assert name in listed and taken in listed and version == "1"
+    assert run(capsys, "save", "busbar", "--document", name)[1].split() == [name, "1"]  # nothing has changed
+    assert "[[alternatives]]" in run(capsys, "workspace", name, "--version", "1")[1]
+    assert texts("fr")("difference.same") in run(capsys, "explain", taken[:12], "--language", "fr")[1]
+    assert json.loads(run(capsys, "explain", taken[:12], "--format", "json")[1])["rows"] == []
+    out = tmp_path / "kept.xlsx"
+    assert run(capsys, "export", taken[:12], str(out), "--with-draws")[0] == 0 and out.stat().st_size > 100_000
+    assert "R&D" in run(capsys, "hypotheses", "--format", "csv")[1]
+    archive = tmp_path / "all.zip"
+    assert run(capsys, "workspace", "--export", str(archive))[0] == 0
+    assert run(capsys, "workspace", "--import", str(archive))[0] == 0
+
+
+def test_a_road_map_in_both_languages(capsys):
+    for language in ("en", "fr"):
+        code, out, _ = run(capsys, "roadmap", "workshop", "--language", language, "--draws", "256")
+        assert code == 0 and "2030" in out
+    assert json.loads(run(capsys, "roadmap", "workshop", "--format", "json", "--draws", "256")[1])["rows"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "busbar", "out.doc"), ".pptx"),
+        (("export", "busbar", "/nowhere/out.pdf"), "/nowhere/out.pdf"),
+        (("export", "busbar", "out.pptx", "--template", "README.md"), "template"),
+        (("export", "00000000", "out.pdf"), "00000000"),
+        (("explain", "xyz"), "xyz"),
+        (("roadmap", "nowhere"), "nowhere"),
+        (("workspace", "nothing-like-it"), "nothing-like-it"),
+        (("workspace", "--import", "README.md"), "archive"),
+        (("import", "README.md", "--as", "property"), "property.csv"),
+        (("import", "README.md", "--as", "grades"), "grades"),
+        (("save", "busbar", "--document", "nothing-like-it"), "nothing-like-it"),
+    ],
+)
+def test_what_cannot_be_kept_or_written_is_one_line(capsys, monkeypatch, tmp_path, arguments, said):
+    monkeypatch.chdir(ROOT)
+    arguments = [str(tmp_path / each) if each.startswith("out.") else each for each in arguments]
+    code, out, err = run(capsys, *arguments)
+    assert code == 2 and said in err and err.count("\n") == 1 and not out

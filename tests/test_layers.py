@@ -14,7 +14,7 @@ HOME = {
     "duckdb": ("impact/store/",),
     "plotly": ("impact/views/charts/",),
     "streamlit": ("impact/views/ui/", "pages/", "app.py"),
-    "typer": ("impact/cli.py",),
+    "typer": ("impact/cli/",),
 }
 
 
