@@ -6,12 +6,13 @@ from impact.views import sentences, tables
 from impact.views.breakdown import ways
 from impact.views.charts import bars, heat
 from impact.views.names import Names
-from impact.views.ui import editor, frame, stages
+from impact.views.ui import editor, frame, keep, stages
 
 words = frame.header("compare.title", "app.promise")
 
 with frame.errors_shown():
     study = editor.choose(words)
+    keep.settle()
     comparison = frame.compared(study) if study else st.stop()
 names = Names(comparison, words)
 indicators = comparison.cube.indicators

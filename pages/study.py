@@ -3,7 +3,7 @@
 import streamlit as st
 
 from impact.views.texts import shortened
-from impact.views.ui import builder, draft, editor, frame, lives, parts
+from impact.views.ui import builder, draft, editor, frame, lives, parts, presented
 
 #: Sections of the page, in the order in which a study is thought of.
 SECTIONS = {
@@ -11,6 +11,7 @@ SECTIONS = {
     "life": lambda: lives.life(lives.ALL),
     "each": parts.alternatives,
     "assumed": builder.assumed,
+    "meeting": presented.meeting,
     "file": builder.file,
 }
 
@@ -18,7 +19,6 @@ words = frame.header("study.title", "study.promise")
 with frame.errors_shown():
     editor.open_study()
     draft.follow()
-    builder.style()
     title = shortened(words.of(draft.study().title), 40)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         section = frame.section("study", words("study.sections"), {name: words(f"study.section.{name}") for name in SECTIONS})

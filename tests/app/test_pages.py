@@ -11,17 +11,14 @@ from tests.conftest import EXAMPLES, ROOT
 ONLY = {"en": ["Comparer", "Masses pour", "Données", "Matériau"], "fr": ["Compare at", "Masses for", "Facts", "Material"]}
 
 
-def opened(language: str, page: str | None = None, **parameters: str) -> AppTest:
+def opened(language: str, page: str = "pages/compare.py", **parameters: str) -> AppTest:
     app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
     app.query_params["lang"] = language
+    app.run()
+    app.switch_page(page)
     for name, value in parameters.items():
         app.query_params[name] = value
     app.run()
-    if page:
-        app.switch_page(page)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run()
     assert not app.exception, app.exception
     return app
 

@@ -9,9 +9,9 @@ from tests.conftest import ROOT
 
 #: File in docs/, place in the application, colours, then sections that are opened, and what stands at the top of the picture.
 PICTURES = (
-    ("compare-fr", "/?lang=fr&study=bonnet", "light"),
-    ("compare-chart-fr", "/?lang=fr&study=bonnet", "light", "Un indicateur"),
-    ("compare-dark-en", "/?lang=en&study=busbar", "dark", "All indicators"),
+    ("compare-fr", "/compare?lang=fr&study=bonnet", "light"),
+    ("compare-chart-fr", "/compare?lang=fr&study=bonnet", "light", "Un indicateur"),
+    ("compare-dark-en", "/compare?lang=en&study=busbar", "dark", "All indicators"),
     ("explore-fr", "/explore?lang=fr&study=bonnet", "light", "En abscisse"),
     ("supply-fr", "/resources?lang=fr&study=busbar", "light", "Approvisionnement", "Qui la produit"),
     ("boundaries-fr", "/boundaries?lang=fr&study=bonnet", "light", "Ce que toutes"),

@@ -27,7 +27,7 @@ def settled(page: Page):
 
 def visit(page: Page, link: str, study: str = "bonnet") -> Page:
     """A page of a worked example, by its link, once the first page stands: a click before is lost."""
-    page.goto(f"/?lang=fr&study={study}")
+    page.goto(f"/compare?lang=fr&study={study}")
     expect(page.get_by_role("heading").first).to_be_visible(timeout=30_000)
     settled(page)
     page.get_by_role("link", name=link).first.click(timeout=30_000)
@@ -50,7 +50,7 @@ def test_a_link_into_a_server_just_started_keeps_its_frame_and_its_language(brow
 
 
 def test_nothing_leaves_the_machine_and_the_console_is_silent(page):
-    opened(page, "/?lang=fr")
+    opened(page, "/compare?lang=fr")
     page.get_by_role("link", name="Données").first.click()
     expect(page.get_by_role("heading", name="Données")).to_be_visible()
     settled(page)
@@ -59,7 +59,7 @@ def test_nothing_leaves_the_machine_and_the_console_is_silent(page):
 
 
 def test_the_language_of_the_document_follows_the_switch_and_the_study_stays(page):
-    opened(page, "/?study=busbar")
+    opened(page, "/compare?study=busbar")
     assert page.evaluate("document.documentElement.lang") == "fr"
     page.get_by_text("English", exact=True).click()
     expect(page.get_by_role("heading", name="Compare at equal function")).to_be_visible()
@@ -69,7 +69,7 @@ def test_the_language_of_the_document_follows_the_switch_and_the_study_stays(pag
 
 
 def test_a_language_chosen_on_another_page_reaches_every_choice(page):
-    opened(page, "/?lang=fr&study=busbar")
+    opened(page, "/compare?lang=fr&study=busbar")
     page.get_by_role("link", name="Données").first.click()
     expect(page.get_by_role("heading", name="Données")).to_be_visible()
     page.get_by_text("English", exact=True).click()
@@ -82,7 +82,7 @@ def test_a_language_chosen_on_another_page_reaches_every_choice(page):
 @pytest.mark.parametrize(("lang", "label", "written"), [("fr", "Masse de référence", "1,4"), ("en", "Mass of reference", "1.4")])
 def test_a_comma_stays_a_comma(page, typed, lang, label, written):
     """1,4 kg of steel weigh 1.4 kg in both languages, typed or pasted; never 14."""
-    opened(page, f"/?lang={lang}")
+    opened(page, f"/compare?lang={lang}")
     field = page.get_by_role("textbox", name=label)
     field.fill(typed)
     field.press("Enter")
@@ -92,7 +92,7 @@ def test_a_comma_stays_a_comma(page, typed, lang, label, written):
 
 
 def test_a_wrong_mass_is_one_sentence_and_no_traceback(page):
-    opened(page, "/?lang=fr")
+    opened(page, "/compare?lang=fr")
     field = page.get_by_role("textbox", name="Masse de référence")
     for typed, said in [("abc", "n’est pas un nombre"), ("0", "hors des bornes"), ("3 m", "ne convient pas"), ("<b>x</b>", "pas un nombre")]:
         field.fill(typed)
@@ -105,7 +105,7 @@ def test_a_wrong_mass_is_one_sentence_and_no_traceback(page):
 
 
 def test_a_number_is_two_clicks_from_its_source(page):
-    opened(page, "/?lang=fr")
+    opened(page, "/compare?lang=fr")
     page.get_by_role("link", name="Aluminium EN AW-5754").click()
     expect(page.get_by_role("heading", name="Aluminium EN AW-5754")).to_be_visible()
     settled(page)
@@ -114,7 +114,7 @@ def test_a_number_is_two_clicks_from_its_source(page):
 
 def test_a_first_comparison_from_a_blank_takes_at_most_six_inputs(page):
     """Steel, aluminium and flax-fibre panels at equal stiffness, in French."""
-    opened(page, "/?lang=fr")
+    opened(page, "/compare?lang=fr")
     inputs = 0
 
     def pick(label: str, option: str):
@@ -140,14 +140,14 @@ def test_a_first_comparison_from_a_blank_takes_at_most_six_inputs(page):
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
 def test_nothing_is_wider_than_the_window(page, width, height):
     page.set_viewport_size({"width": width, "height": height})
-    opened(page, "/?lang=fr")
+    opened(page, "/compare?lang=fr")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for chart in page.locator(".js-plotly-plot").all():
         box = chart.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width + 1
 
 
-@pytest.mark.parametrize("place", ["/?lang=fr", "/facts?lang=fr&material=flax-epoxy"])
+@pytest.mark.parametrize("place", ["/compare?lang=fr", "/facts?lang=fr&material=flax-epoxy"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_violation(browser, address, place, scheme):
     page = browser.new_page(viewport={"width": 1280, "height": 720}, locale="fr-FR", color_scheme=scheme, base_url=address)

@@ -16,17 +16,6 @@ ALLOCATIONS = ("cut-off", "footprint-formula", "substitution")
 GRIDS = ("frozen", "path")
 #: What a hypothesis says, in the order of its fields, with their widths.
 HYPOTHESIS = {"owner": 2, "source": 4, "range": 3, "review": 2}
-#: What Streamlit leaves to be mended: a file field in English only.
-STYLE = """<style>
-.st-key-study_upload [data-testid=stFileUploaderDropzone] button > * {{ position: absolute; opacity: 0 }}
-.st-key-study_upload [data-testid=stFileUploaderDropzone] button::after {{ content: "{choose}" }}
-.st-key-study_upload [data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}
-</style>"""
-
-
-def style():
-    """Style of the page."""
-    st.html(STYLE.format(choose=frame.words()("study.choose_file")))
 
 
 def question():

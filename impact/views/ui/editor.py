@@ -60,6 +60,12 @@ def open_study():
         _fill()
 
 
+def begin(example: str):
+    """Start from a worked example, or from the blank ("")."""
+    st.session_state.example = example
+    _fill()
+
+
 def edited(study: Study):
     """Take a study that another page has changed as the draft; the choices here follow it when they are next shown."""
     st.session_state.draft = st.session_state.composed = study
@@ -71,6 +77,7 @@ def _fill():
     state = st.session_state
     state.draft = frame.examples()[state.example] if state.example else _blank()
     state.composed = state.draft
+    state.pop("kept", None)  # what is kept in the workspace is another study
     state.families_compare, state.search_compare = [], ""
     _choices_of(state.draft)
 

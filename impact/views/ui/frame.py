@@ -20,11 +20,19 @@ from impact.scoring.compare import Comparison, compare
 from impact.scoring.gate import Finding, blocked
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.store.facts import Facts
+from impact.store.workspace import Workspace
 from impact.views.charts.style import CONFIG, DARK, LIGHT, Theme
 from impact.views.texts import Texts, languages, texts
 
-#: What Streamlit leaves to be mended: the contrast of a chosen segment, and of the value of a slider, in the dark.
-STYLE = "<style>[data-testid=stButtonGroup] [data-selected=true] p, [data-testid=stSliderThumbValue] p {{ color: {ink} }}</style>"
+#: What Streamlit leaves to be mended: the contrast of a chosen segment, and of the value of a slider, in the dark; what is said in English only.
+STYLE = """<style>
+[data-testid=stButtonGroup] [data-selected=true] p, [data-testid=stSliderThumbValue] p {{ color: {ink} }}
+.rc-overflow-item-rest [data-testid=stTopNavSection] p {{ font-size: 0 }}
+.rc-overflow-item-rest [data-testid=stTopNavSection] p::after {{ content: "{more}"; font-size: 0.875rem }}
+[data-testid=stFileUploaderDropzone] button > * {{ position: absolute; opacity: 0 }}
+[data-testid=stFileUploaderDropzone] button::after {{ content: "{choose}" }}
+[data-testid=stFileUploaderDropzoneInstructions] {{ display: none }}
+</style>"""
 
 
 def start() -> Texts:
@@ -67,7 +75,7 @@ def header(title: str, promise: str) -> Texts:
     if st.query_params.get("lang", say.language) != say.language:  # a reload keeps the language chosen
         st.query_params["lang"] = say.language
     st.markdown(say(promise))
-    st.html(STYLE.format(ink=theme().ink))
+    st.html(STYLE.format(ink=theme().ink, more=say("app.more"), choose=say("app.choose_file")))
     # Screen readers pronounce by the document's language, which Streamlit leaves at "en".
     st.html(f"<script>document.documentElement.lang = '{say.language}'</script>", unsafe_allow_javascript=True)
     return say
@@ -109,7 +117,26 @@ def _first_language() -> str:
 @st.cache_resource(show_spinner=False)
 def catalogue() -> Catalogue:
     """The catalogue, opened once for all sessions."""
-    return Catalogue(terms=terms_from_environment())
+    return Catalogue(terms=terms_from_environment(), house=_house())
+
+
+def _house() -> dict[str, pd.DataFrame]:
+    """In-house rows; none where the workspace cannot be read, which its own page tells: the facts of the catalogue stand without it."""
+    try:
+        return workspace().rows()
+    except errors.SeuilError:
+        return {}
+
+
+def forget_facts():
+    """Open the catalogue again when next it is asked: in-house rows have changed. Whatever was computed from it goes with it."""
+    st.cache_resource.clear()
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Workspace:
+    """The workspace of this machine."""
+    return Workspace()
 
 
 @st.cache_resource(show_spinner=False)
@@ -122,9 +149,11 @@ def every_example() -> dict[str, Study]:
 def examples() -> dict[str, Study]:
     """The worked examples as far as the terms of use switched on allow them, by name of file."""
 
+    held = facts(())  # what is wrong with the facts is wrong with no example
+
     def possible(study: Study) -> bool:
         try:
-            check(study, facts(()))
+            check(study, held)
         except errors.SeuilError:
             return False
         return True
@@ -300,6 +329,12 @@ def download(figures: Callable[[], pd.DataFrame], label: str, name: str):
     """Button that hands figures over as a spreadsheet of the reader's language opens them, made when it is pressed."""
     say = words()
     st.download_button(label, lambda: say.csv(figures()), name, "text/csv", on_click="ignore", icon=":material/download:")
+
+
+def apart(named: dict[str, str]) -> dict[str, str]:
+    """The same titles, with the name behind one that stands there before: the browser answers a choice by what it is called."""
+    every = list(named.values())
+    return {name: f"{title} · {name}" if title in every[:at] else title for at, (name, title) in enumerate(named.items())}
 
 
 def bullets(lines: list[str]):

@@ -1,0 +1,119 @@
+"""The page Snapshot: files that leave the house, the guard of claims before them, and the checklist."""
+
+import datetime
+
+import streamlit as st
+
+from impact.export import cube, files
+from impact.export.dossier import Dossier
+from impact.export.snapshot import Snapshot
+from impact.model.study import Study
+from impact.store.workspace import Kept
+from impact.views import decisions, guard
+from impact.views.texts import shortened
+from impact.views.ui import frame, keep
+
+#: Megabytes of a template.
+TEMPLATE = 50
+
+
+def dossier(kept: Kept, taken: Snapshot) -> Dossier:
+    """A snapshot with what was said of it since, in the language of the page."""
+    words, held = frame.words(), keep.workspace()
+    last = held.decisions(kept.hash).to_dict("records")[:1]
+    return Dossier(
+        taken,
+        words,
+        datetime.datetime.fromisoformat(kept.taken),
+        link=keep.link("snapshot", snapshot=taken.short),
+        edited=held.edits(kept.hash, words.language),
+        internal=bool(alarms(kept, taken) or unfinished(kept)),
+        decision=decisions.told(last[0], taken.brief(words.language), words) if last else (),
+    )
+
+
+def show(kept: Kept, taken: Snapshot):
+    """What reads as a claim, the checklist, and the files."""
+    words = frame.words()
+    st.header(words("outgoing.guard"))
+    st.markdown(words("outgoing.guard_help"))
+    found = alarms(kept, taken)
+    frame.bullets([words("outgoing.in_text", text=shortened(text, 80), told=told) for text, told in found] or [words("outgoing.no_alarm")])
+    _checklist(kept, bool(found))
+    st.header(words("outgoing.files"))
+    _files(dossier(kept, taken))
+
+
+def written_by_hand(study: Study, edited: dict[str, str], language: str) -> list[str]:
+    """Texts of a study and of its screens that people wrote, in one language."""
+    said = [
+        study.title,
+        study.function,
+        *(each.name for each in study.alternatives),
+        *(each.note for each in study.alternatives),
+    ]
+    said += [study.meeting.decision] if study.meeting else []
+    if not all(text.rstrip().endswith("?") for text in study.question.values()):  # what is asked is not claimed
+        said.append(study.question)
+    return [text for text in (*(words.get(language) for words in said if words), *edited.values()) if text]
+
+
+def alarms(kept: Kept, taken: Snapshot) -> list[tuple[str, str]]:
+    """Texts that read as claims in the language of the page, each with what is found in it and why."""
+    words, facts = frame.words(), frame.facts(())
+    edited = keep.workspace().edits(kept.hash, words.language)
+    texts_ = written_by_hand(taken.read(), edited, words.language)
+    return [(text, guard.told(each, facts, words)) for text in texts_ for each in guard.alarms(text, words.language, facts)]
+
+
+def unfinished(kept: Kept) -> list[str]:
+    """Items of the checklist that are not ticked."""
+    return guard.unfinished(keep.workspace().ticks(kept.hash), frame.facts(()), frame.words())
+
+
+def _checklist(kept: Kept, alarmed: bool):
+    words, done = frame.words(), keep.workspace().ticks(kept.hash)
+    st.subheader(words("outgoing.checklist"))
+    st.caption(frame.plain(words("outgoing.checklist_help", stamp=words("export.internal"))))
+    for row in frame.facts(()).claims.checklist.reset_index().to_dict("records"):
+        label, key = words.label(row), f"tick_{row['id']}"
+        if row["id"] in done:
+            by, at = done[row["id"]]
+            label = words("outgoing.ticked", item=label, by=by or "–", date=words.date(datetime.date.fromisoformat(at[:10])))
+        st.session_state[key] = row["id"] in done
+        st.checkbox(frame.plain(label), key=key, help=words.label(row, "help"), on_change=_ticked, args=(kept.hash, row["id"], key))
+    if not alarmed and not unfinished(kept):
+        st.info(words("outgoing.complete"), icon=":material/rule:")
+
+
+def _ticked(hash: str, item: str, key: str):
+    keep.workspace().tick(hash, item, st.session_state[key], by=st.session_state.get("keep_by", ""))
+
+
+def _files(held: Dossier):
+    words, options = frame.words(), {}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        template = st.file_uploader(words("outgoing.template"), type=["pptx", "potx"], key="outgoing_template", max_upload_size=TEMPLATE)
+        with_draws = st.checkbox(words("outgoing.with_draws"), key="outgoing_draws", persist_state="session")
+    if template:
+        options["pptx"] = {"template": template.getvalue()}
+        files.write("pptx", held, **options["pptx"])  # what is wrong with a template is said before anybody asks for a file
+    with st.container(horizontal=True):
+        for kind, each in files.KINDS.items():
+            st.download_button(
+                words(f"outgoing.kind.{kind}"),
+                lambda kind=kind: files.write(kind, held, **options.get(kind, {}), **_draws(kind, held, with_draws)),
+                held.filename(kind),
+                each.mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"outgoing_{kind}",
+            )
+
+
+def _draws(kind: str, held: Dossier, wanted: bool) -> dict:
+    """Every draw, for the workbook, where it is wanted."""
+    if kind != "xlsx" or not wanted:
+        return {}
+    facts = frame.facts(tuple(held.snapshot.read().materials))
+    return {"draws": cube.drawn(held.snapshot.computed(facts).cube)}

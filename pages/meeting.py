@@ -1,0 +1,5 @@
+"""A frozen result before a meeting, on five screens."""
+
+from impact.views.ui import meeting
+
+meeting.show()
