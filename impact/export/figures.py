@@ -72,6 +72,23 @@ class Figures:
         labels = self._labels([self._verdict(row, total) for row, total in zip(rows.itertuples(), self._totals(), strict=True)])
         return self._figure(title, labels, self.words("pptx.middle"), _numbers(rows.middle), ends, "General", one=True)
 
+    def days(self) -> Figure | None:
+        """Days of one person's equal share, over the usual sets of capacities: what is said where no budget is stated."""
+        rows = self._of("days")
+        if not len(rows):
+            return None
+        rows = rows.set_index("alternative").reindex(self.order)
+        ends = {self.words("pptx.least"): _numbers(rows.least), self.words("pptx.most"): _numbers(rows.most)}
+        title = self.words("pptx.days_chart", indicator=self.short)
+        written = [self._bounded(row) for row in rows.itertuples()]
+        return self._figure(title, self._labels(written), self.words("pptx.middle_set"), _numbers(rows.middle), ends, "General")
+
+    def _bounded(self, row) -> str:
+        """Least to most, behind the signs of what is left out; row: of days."""
+        ends = dict.fromkeys(self.words.number(value, DIGITS) for value in (row.least, row.most) if not pd.isna(value))
+        bound = "".join(sign for kind, sign in BOUND.items() if getattr(row, kind) is True)
+        return f"{bound} {' – '.join(ends)}".strip() if ends else self.words("missing.long")
+
     def _figure(self, title: str, labels: list[str], name: str, middle: list, ends: dict, form: str, one: bool = False) -> Figure | None:
         reach = self.words("pptx.down"), self.words("pptx.up")
         chart = Chart(title, labels, {name: middle}, ends, reach, form, one)

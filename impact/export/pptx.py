@@ -50,7 +50,7 @@ class Talk:
         """All of them, in the order of the meeting."""
         self.tabled(QUESTION, self.brief.title)
         self.charted(RESULT, self.figures.ratios(), self.figures.stages())
-        self.charted(LIMITS, self.figures.span())
+        self.charted(LIMITS, self.figures.span() or self.figures.days())
         self.tabled(TRADE_OFFS)
         self.tabled(CHANGE)
         decided = [f"{told} {said}" for told, said in self.dossier.decision]

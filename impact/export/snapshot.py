@@ -58,8 +58,8 @@ class Snapshot(Frozen):
 
     @cached_property
     def content(self) -> str:
-        """All of it as canonical JSON: equal snapshots are equal texts."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+        """All of it as JSON: equal snapshots are equal texts."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
     @cached_property
     def hash(self) -> str:

@@ -146,9 +146,16 @@ def days(rows: pd.DataFrame, brief: Brief, words: Texts) -> list[Row]:
             row.low,
             row.middle,
             row.high,
-            " – ".join(dict.fromkeys(words.number(end, 2) for end in (row.least, row.most) if not isnan(end))) or words("missing.long"),
+            _days(row, words),
             row.least,
             row.most,
         )
         for row in rows[rows.indicator == brief.indicator].itertuples()
     ]
+
+
+def _days(row, words: Texts) -> str:
+    """Least to most, behind the signs of what is left out."""
+    ends = dict.fromkeys(words.number(end, 2) for end in (row.least, row.most) if not isnan(end))
+    bound = "".join(sign for kind, sign in BOUND.items() if getattr(row, kind))
+    return f"{bound} {' – '.join(ends)}".strip() if ends else words("missing.long")

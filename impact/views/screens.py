@@ -143,4 +143,5 @@ def change(names: Names, indicator: str) -> tuple[str, list[str], Sheet | None]:
     blanks = {"a": names.alternative(pair[0]), "b": names.alternative(pair[1]), "unit": names.unit(indicator)}
     title = words("tornado.ratio" if ratio else "tornado.difference", **blanks)
     table = whatif.tornado_table(study, rows.head(MOVING), levers.numbers, names, ratio)
-    return found[0], [*found[1:], *points], sheet(title, table) if len(table) else None
+    decision, *reviews = points
+    return found[0], [decision, found[1], *reviews, *found[2:]], sheet(title, table) if len(table) else None

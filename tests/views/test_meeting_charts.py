@@ -115,9 +115,19 @@ def test_moved_ratios_are_those_of_the_totals_given():
 def test_days_of_a_person_are_rows_where_they_were_frozen():
     brief = frozen("housing").brief("en")
     table = pd.DataFrame(
-        [("abs", brief.indicator, 0.1, 0.16, 0.3, 0.74, 1.0)],
-        columns=["alternative", "indicator", "low", "least", "middle", "most", "high"],
+        [("abs", brief.indicator, 0.1, 0.16, 0.3, 0.74, 1.0, True, False)],
+        columns=["alternative", "indicator", "low", "least", "middle", "most", "high", "more", "less"],
     )
     (found,) = meeting.days(table, brief, WORDS)
-    assert (found.name, found.written, found.middle, found.kind) == ("ABS", "0.16 – 0.74", 0.3, "plain")
+    assert (found.name, found.written, found.middle, found.kind) == ("ABS", "≥ 0.16 – 0.74", 0.3, "plain")
     assert meeting.days(pd.DataFrame(), brief, WORDS) == []
+
+
+def test_days_have_no_line_that_decides():
+    taken = frozen("housing")
+    rows = meeting.days(taken.table("days"), taken.brief("en"), WORDS)
+    inks = [
+        {shape["line"]["width"] for shape in figure(rows, Axis("days", str, decides), 40, WORDS).to_dict()["layout"]["shapes"] if shape["type"] == "line"}
+        for decides in (None, 1.0)
+    ]
+    assert inks == [{1}, {1, 2}]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from math import inf, isclose, isfinite, log10
+from math import inf, isclose, isfinite, log10, sqrt
 
 import plotly.graph_objects as go
 
@@ -40,11 +40,11 @@ SMALL, SMALL_ROW, SMALL_HEAD = 14, 58, 48
 
 @dataclass(frozen=True)
 class Axis:
-    """What is measured: a title, how a value is written, and where the line stands that decides."""
+    """What is measured: a title, how a value is written, and where the line stands that decides; None where nothing does."""
 
     title: str
     write: Callable[[float], str]
-    decides: float = 1.0
+    decides: float | None = 1.0
 
 
 def figure(rows: list[Row], axis: Axis, row: int, words: Texts, theme: style.Theme = style.LIGHT, narrow: bool = False) -> go.Figure:
@@ -90,7 +90,7 @@ def figure(rows: list[Row], axis: Axis, row: int, words: Texts, theme: style.The
                 "height": head + 4 + row * len(rows),
                 "margin": margin,
                 "annotations": [*_beside(rows, narrow, size), *_undrawn(rows, edges, axis, narrow, size, words, theme)],
-                "shapes": [*_bands(len(rows), theme), *(_upright(at, at == axis.decides, theme) for at in {axis.decides, *marks})],
+                "shapes": [*_bands(len(rows), theme), *(_upright(at, at == axis.decides, theme) for at in {axis.decides, *marks} - {None})],
                 "showlegend": False,
                 "xaxis": {
                     "type": "log",
@@ -117,8 +117,9 @@ def figure(rows: list[Row], axis: Axis, row: int, words: Texts, theme: style.The
 def _edges(rows: list[Row], axis: Axis) -> tuple[float, float]:
     """Ends of the axis: all that is above 0 and has an end, and the line that decides."""
     values = [end for row in rows for end in (row.low, row.middle, row.high, row.ghost) if 0 < end < inf]
-    low, high = min([axis.decides / 2, *values]) / MARGIN, max([axis.decides * 2, *values]) * MARGIN
-    return max(low, axis.decides * 10.0**-DECADES), min(high, axis.decides * 10.0**DECADES)
+    middle = axis.decides or (sqrt(min(values) * max(values)) if values else 1.0)
+    low, high = min([middle / 2, *values]) / MARGIN, max([middle * 2, *values]) * MARGIN
+    return max(low, middle * 10.0**-DECADES), min(high, middle * 10.0**DECADES)
 
 
 def _ticks(edges: tuple[float, float]) -> list[float]:
@@ -152,7 +153,7 @@ def _undrawn(
     rows: list[Row], edges: tuple[float, float], axis: Axis, narrow: bool, size: int, words: Texts, theme: style.Theme
 ) -> list[dict]:
     """Why nothing is drawn in a row, on the side of the line that has more room."""
-    right = axis.decides**2 < edges[0] * edges[1]
+    right = (axis.decides or 0) ** 2 < edges[0] * edges[1]
     place = {"showarrow": False, "xref": "paper", "x": int(right), "xanchor": "right" if right else "left"}
     font = {"size": size, "color": theme.muted}
     said = [

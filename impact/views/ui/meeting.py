@@ -1,15 +1,12 @@
 """Meeting mode: a frozen result on five screens that are never scrolled, driven by keys."""
 
-import datetime
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from impact import errors
-from impact.export.dossier import Dossier
 from impact.export.snapshot import Snapshot
-from impact.store.workspace import Kept
 from impact.views import room
 from impact.views.brief import QUESTION, SCREENS
 from impact.views.texts import Texts, languages, shortened, texts
@@ -30,7 +27,7 @@ def show():
     words = frame.words()
     try:
         held = keep.asked()
-        shown = _dossier(*held) if held else None
+        shown = outgoing.dossier(*held) if held else None
     except errors.SeuilError as problem:
         return _nothing(words.error(problem))
     if held is None:
@@ -50,15 +47,6 @@ def show():
         with st.container(key="meeting_foot"):
             block(f'<p class="foot">{escape(stamps)}</p>')
             st.html(f"<script>document.documentElement.lang = '{words.language}'</script>", unsafe_allow_javascript=True)
-
-
-def _dossier(kept: Kept, taken: Snapshot) -> Dossier:
-    """What is said of a snapshot, also of one whose study this version no longer reads."""
-    try:
-        return outgoing.dossier(kept, taken)
-    except errors.SeuilError:
-        edited = keep.workspace().edits(kept.hash, frame.words().language)
-        return Dossier(taken, frame.words(), datetime.datetime.fromisoformat(kept.taken), edited=edited)
 
 
 def _nothing(said: str, taken: Snapshot | None = None):

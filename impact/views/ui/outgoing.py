@@ -4,6 +4,7 @@ import datetime
 
 import streamlit as st
 
+from impact import errors
 from impact.export import cube, files
 from impact.export.dossier import Dossier
 from impact.export.snapshot import Snapshot
@@ -44,8 +45,8 @@ def show(kept: Kept, taken: Snapshot):
     _files(dossier(kept, taken))
 
 
-def written_by_hand(study: Study, edited: dict[str, str], language: str) -> list[str]:
-    """Texts of a study and of its screens that people wrote, in one language."""
+def written_by_hand(study: Study, language: str) -> list[str]:
+    """Texts of a study that people wrote, in one language."""
     said = [
         study.title,
         study.function,
@@ -55,14 +56,18 @@ def written_by_hand(study: Study, edited: dict[str, str], language: str) -> list
     said += [study.meeting.decision] if study.meeting else []
     if not all(text.rstrip().endswith("?") for text in study.question.values()):  # what is asked is not claimed
         said.append(study.question)
-    return [text for text in (*(words.get(language) for words in said if words), *edited.values()) if text]
+    return [text for text in (words.get(language) for words in said if words) if text]
 
 
 def alarms(kept: Kept, taken: Snapshot) -> list[tuple[str, str]]:
     """Texts that read as claims in the language of the page, each with what is found in it and why."""
     words, facts = frame.words(), frame.facts(())
     edited = keep.workspace().edits(kept.hash, words.language)
-    texts_ = written_by_hand(taken.read(), edited, words.language)
+    try:
+        texts_ = written_by_hand(taken.read(), words.language)
+    except errors.SeuilError:  # of a format that this version reads no longer
+        texts_ = []
+    texts_ += edited.values()
     return [(text, guard.told(each, facts, words)) for text in texts_ for each in guard.alarms(text, words.language, facts)]
 
 

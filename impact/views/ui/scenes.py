@@ -113,7 +113,7 @@ class Limits(Scene):
         rows, rule = self.rows, self.rule
         if rows:
             height = fit(left - self.under - GAP, len(rows))
-            axis = Axis(self.words("chart.of_budget" if self.held else DAYS.title), lambda value: self.words.number(value, 1))
+            axis = Axis(self.words("chart.of_budget" if self.held else DAYS.title), lambda value: self.words.number(value, 1), 1.0 if self.held else None)
             alt = self.words("meeting.limits_alt", indicator=self.brief.names["indicator"][self.brief.indicator], alternatives=len(rows))
             wheels.show("meeting_limits", lambda narrow: figure(rows, axis, height, self.words, frame.theme(), narrow), "", alt)
             left -= HEAD + height * len(rows) + 2 * GAP
