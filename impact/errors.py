@@ -788,3 +788,12 @@ class NotWritten(SeuilError):
     """A file that the system does not let be written."""
 
     file: str
+
+
+@dataclass(eq=False)
+class MethodMoved(SeuilError):
+    """A snapshot that this version computes to other digits, so that its draws cannot stand beside the frozen numbers."""
+
+    found: str
+    version: str
+    now: str

@@ -12,7 +12,7 @@ words = frame.header("compare.title", "app.promise")
 
 with frame.errors_shown():
     study = editor.choose(words)
-    keep.settle()
+    keep.settle(whole=study is not None)
     comparison = frame.compared(study) if study else st.stop()
 names = Names(comparison, words)
 indicators = comparison.cube.indicators

@@ -7,6 +7,7 @@ from impact.views.ui import deciding, frame, frozen, keep, outgoing
 SECTIONS = {"result": frozen.result, "again": frozen.again, "decision": deciding.show, "export": outgoing.show}
 
 words = frame.header("snapshot.title", "snapshot.promise")
+keep.say()
 with frame.errors_shown():
     held = keep.asked()
     if held is None:

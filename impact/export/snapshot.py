@@ -15,7 +15,7 @@ from impact.model.study import Study
 from impact.model.uncertainty import DRAWS, SEED
 from impact.scoring.boundaries import assess
 from impact.scoring.compare import Comparison, compare
-from impact.scoring.difference import Difference, explain
+from impact.scoring.difference import Difference, beside, explain
 from impact.scoring.gate import blocked
 from impact.scoring.influence import influence
 from impact.scoring.record import record
@@ -88,8 +88,14 @@ class Snapshot(Frozen):
         return restored(now, self.grounds)
 
     def computed(self, now: Facts) -> Comparison:
-        """Computed again from the facts as they were: with every draw, which is not kept. Raises what `compare` raises."""
-        return compare(self.read(), self.facts(now), self.method.draws, self.method.seed)
+        """Computed again from the facts as they were: with every draw, which is not kept.
+
+        Raises what `compare` raises, and MethodMoved where this version computes other results.
+        """
+        found = compare(self.read(), self.facts(now), self.method.draws, self.method.seed)
+        if not Difference(beside(self.table("totals"), found.totals), []).same:
+            raise errors.MethodMoved(self.short, self.method.version, __version__)
+        return found
 
     def explained(self, now: Facts) -> Difference:
         """Computed again with facts of today: what moved, and what each did. Raises what `compare` raises."""

@@ -25,6 +25,7 @@ class Table:
 
 #: Tables that results are computed from.
 TABLES = {
+    "material": Table(("material",), "id"),
     "factor": Table(("factor",), "material", ("indicator", "source")),
     "property": Table(("property",), "material", ("property",)),
     "activity": Table(("stages", "activity"), "activity", ("indicator",)),
@@ -98,6 +99,7 @@ def _asked(study: Study, facts: Facts, result: Cube, budget: Budget | None) -> d
     materials = facts.factor.material.unique().tolist()
     rides = [each.use.carried for each in (study.life, *study.alternatives) if each.use and each.use.carried]
     return {
+        "material": materials,
         "factor": materials,
         "property": materials,
         "activity": result.inventory.activity.activity.str.removesuffix(PATH).unique().tolist(),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from impact import errors
 from impact.model.grounds import Change, Grounds, changes, replaced, restored, rows
 from impact.model.study import Study
 from impact.scoring.compare import TOTAL, compare
@@ -20,6 +21,7 @@ class Step:
 
     table, about: of the facts that moved; both empty for the method, and for whatever else the program takes from its facts
     changes:      of those facts
+    kept:         could it not be put in, since the study cannot be computed with it? It stays as it was frozen then
     totals:       medians before and after it, by alternative and indicator: columns before, after [unit of the indicator]
     """
 
@@ -27,6 +29,7 @@ class Step:
     about: str
     changes: tuple[Change, ...]
     totals: pd.DataFrame
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,20 @@ def explain(study: Study, facts: Facts, frozen: Grounds, totals: pd.DataFrame, d
         steps.append(Step("", "", (), _beside(before, after)))
     for table, about in dict.fromkeys((each.table, each.about) for each in found):
         held = tuple(each for each in found if (each.table, each.about) == (table, about))
-        before, at = after, replaced(at, table, rows(facts, table, [about]), [about])
-        after = _medians(compare(study, at, draws, seed).totals)
+        before, moved = after, replaced(at, table, rows(facts, table, [about]), [about])
+        try:
+            after = _medians(compare(study, moved, draws, seed).totals)
+        except errors.SeuilError:  # such as a material that has left the catalogue
+            steps.append(Step(table, about, held, _beside(before, before), kept=True))
+            continue
+        at = moved
         steps.append(Step(table, about, held, _beside(before, after)))
     return Difference(pd.DataFrame({"frozen": _medians(totals), "now": after}), steps)
+
+
+def beside(frozen: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Medians of the totals side by side, by alternative and indicator: columns frozen, now; both as Comparison.rows."""
+    return pd.DataFrame({"frozen": _medians(frozen), "now": _medians(now)})
 
 
 def _medians(rows: pd.DataFrame) -> pd.Series:

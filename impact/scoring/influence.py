@@ -8,6 +8,7 @@ from impact.model.hypothesis import Hypothesis
 from impact.model.study import Study
 from impact.model.uncertainty import Chosen, Draws
 from impact.model.variation import Variation
+from impact.scoring.compare import FEWEST, compare
 from impact.store.facts import Facts
 
 #: Ends of 95 % of a lognormal, in standard deviations.
@@ -18,18 +19,19 @@ def influence(study: Study, facts: Facts, indicator: str) -> pd.DataFrame:
     """Totals of one indicator as each hypothesis goes from one end to the other, everything else at its median.
 
     Columns: hypothesis (its number), alternative, low, base, high [unit of the indicator] (at the lower end, as it stands, at the
-    upper end), turns (is the order beside the baseline another one at an end?). Numbers: from bound to bound. A spread: over the
+    upper end), turns (is the order beside the baseline another one at an end? None where no order is given). Numbers: from bound to bound. A spread: over the
     95 % that it says. What a hypothesis says in words alone has no row: its influence is not known.
     """
     lines, names = [], [each.id for each in study.alternatives]
-    at = names.index(study.baseline)
+    at, cells = names.index(study.baseline), compare(study, facts, FEWEST).relative
+    may = set(cells.alternative[(cells.indicator == indicator) & cells.comparable & (cells.alternative != study.baseline)])
     for number, each in enumerate(study.hypotheses):
         if (totals := _ends(study, facts, indicator, each)) is None:
             continue
         order = np.sign(totals - totals[at])
         for name, held, side in zip(names, totals, order, strict=True):
-            lines.append((number, name, *held.tolist(), bool(len(set(side[~np.isnan(side)])) > 1)))
-    return pd.DataFrame(lines, columns=["hypothesis", "alternative", "low", "base", "high", "turns"])
+            lines.append((number, name, *held.tolist(), len(set(side.tolist())) > 1 if name in may else None))
+    return pd.DataFrame(lines, columns=["hypothesis", "alternative", "low", "base", "high", "turns"]).astype({"turns": object})
 
 
 def _ends(study: Study, facts: Facts, indicator: str, each: Hypothesis) -> np.ndarray | None:

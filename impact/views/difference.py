@@ -78,6 +78,7 @@ class Differences:
         told = [self._told(each) for each in step.changes[:TOLD]]
         more = len(step.changes) - TOLD
         told += [self.words("difference.more", count=more)] if more > 0 else []
+        told += [self.words("difference.kept")] if step.kept else []
         return [*told, self.words("difference.beside")] if step.table in BESIDE else told
 
     def alternative(self, name: str) -> str:
@@ -88,10 +89,10 @@ class Differences:
         words = self.words
         called = " · ".join(self._key(each) for each in change.key)
         if not change.was or not change.now:
-            return words("difference.gone" if change.was else "difference.new", key=called or change.about)
+            return words("difference.gone" if change.was else "difference.new", fact=called or change.about)
         name = next((each for each in (*FIRST, *change.columns) if each in change.columns), "")
         blanks = {"was": self._value(change.was.get(name)), "now": self._value(change.now.get(name))}
-        return words("difference.changed", key=" · ".join(filter(None, [called, name])), **blanks)
+        return words("difference.changed", fact=" · ".join(filter(None, [called, name])), **blanks)
 
     def _key(self, name: str) -> str:
         return self.brief.names["short"].get(name) or self.labels.of("source", name)

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from math import isnan
 
 import pandas as pd
 
@@ -69,7 +70,10 @@ def moved(each: Held, facts: Facts, indicator: str, labels: Labels) -> list[str]
         return [words("register.in_words")]
     said = []
     for row in rows.itertuples():
-        known = row.base > 0
-        ends = [words.change(end / row.base - 1) if known else words.number(end) for end in (row.low, row.high)]
+        if isnan(row.base):
+            said.append(words("register.unknown", alternative=alternative(each.study, row.alternative, labels)))
+            continue
+        ends = [words.change(end / row.base - 1) if row.base > 0 else words.number(end) for end in (row.low, row.high)]
         said.append(words("register.moves", alternative=alternative(each.study, row.alternative, labels), low=ends[0], high=ends[1]))
-    return [*said, words("register.turns" if rows.turns.any() else "register.no_turn")]
+    asked = rows.turns.dropna()
+    return [*said, words("register.no_order" if asked.empty else "register.turns" if asked.any() else "register.no_turn")]

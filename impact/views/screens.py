@@ -8,7 +8,7 @@ from impact.model.budget import usual_sets
 from impact.model.variation import Variation
 from impact.scoring import capacity
 from impact.scoring.capacity import CAPACITY
-from impact.scoring.circularity import MISSING
+from impact.scoring.circularity import KNOWN
 from impact.scoring.compare import UNSURE
 from impact.scoring.measure import closest, measure
 from impact.scoring.tornado import tornado
@@ -116,7 +116,7 @@ def trade_offs(names: Names, indicator: str) -> tuple[str, list[str], Sheet]:
     said = words(
         "brief.trade_offs",
         cost=_known(len(money), len(order), words),
-        circularity=_known(sum(each.state != MISSING for each in circles.circles), len(order), words),
+        circularity=_known(sum(each.state == KNOWN for each in circles.circles), len(order), words),
     )
     return said, [words("brief.beside")], sheet(words("screen.trade-offs"), rows)
 

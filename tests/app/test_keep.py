@@ -86,7 +86,7 @@ def test_a_version_is_restored_and_nothing_is_lost(catalogue):
     kept(catalogue=catalogue)
     held = Workspace()
     [document] = held.documents("study").document
-    held.save("study", held.text(document).replace("quantity", "quantity") + "\n# other\n", study_of("busbar").title, document)
+    held.save("study", held.text(document) + "\n# other\n", study_of("busbar").title, document)
     app = opened("fr", "pages/workspace.py")
     app.button(key="workspace_restore_1").click().run()
     assert not app.exception and held.versions(document).version.tolist() == [3, 2, 1]

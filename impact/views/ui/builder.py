@@ -155,4 +155,5 @@ def file():
 
 def _uploaded():
     if sent := st.session_state.study_upload:
-        draft.attempt("study_upload", lambda _: reading.loads(sent.getvalue()), plainly=True)
+        if draft.attempt("study_upload", lambda _: reading.loads(sent.getvalue()), plainly=True):
+            st.session_state.pop("kept", None)  # what is kept in the workspace is another study

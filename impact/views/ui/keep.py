@@ -1,6 +1,7 @@
 """The workspace on the pages: the open study is saved, frozen, undone; what was kept is opened."""
 
 import datetime
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -13,7 +14,7 @@ from impact.model.study import Study
 from impact.store.workspace import Kept, Saved, Workspace
 from impact.views import register, sentences
 from impact.views.texts import languages, texts
-from impact.views.ui import editor, frame
+from impact.views.ui import draft, editor, frame
 
 STUDY = "study"
 #: Pages that work on the open study, by their addresses; on the first of them it changes as the page is made.
@@ -61,7 +62,8 @@ def save(study: Study) -> Saved:
     saved = workspace().save(
         STUDY, written(study), study.title, before and before.document, before and before.version, by=state.get("keep_by", "")
     )
-    state.kept, state.kept_text = saved, written(study)
+    state.kept, state.kept_text, state.kept_origin = saved, written(study), saved.version
+    beside(saved)
     return saved
 
 
@@ -79,7 +81,8 @@ def open_version(document: str, version: int | None = None):
     numbers = held.versions(document).version
     text = held.text(document, version)
     open_text(text)
-    state.kept, state.kept_text = Saved(document, int(version or numbers.max()), []), written(state.draft)
+    number = int(version or numbers.max())
+    state.kept, state.kept_text, state.kept_origin = Saved(document, number, []), written(state.draft), number
 
 
 def open_text(text: str):
@@ -107,18 +110,24 @@ def bar(deferred: bool = False):
     deferred: the page calls `settle` itself, once the study stands
     """
     words, state = frame.words(), st.session_state
+    state.keep_now = state.pop("keep_asked", None)  # what is not done in this run is not done later, behind the reader's back
     with frame.errors_shown():
         editor.open_study()
     with st.container(horizontal=True, vertical_alignment="center", key="keep_bar"):
         state.keep_told = st.empty()
-        kept = state.get("kept")
+        tell()
         st.button(words("keep.save"), key="keep_save", icon=":material/save:", type="tertiary", on_click=_ask, args=("save",))
-        if kept and kept.version > 1:
+        if state.get("kept"):
             st.button(words("keep.undo"), key="keep_undo", icon=":material/undo:", type="tertiary", on_click=_undo)
         st.button(words("keep.freeze"), key="keep_freeze", icon=":material/ac_unit:", type="tertiary", on_click=_ask, args=("freeze",))
     if not deferred:
         settle()
-    for kind, text in state.pop("keep_said", []):
+    say()
+
+
+def say():
+    """What came of what was asked for."""
+    for kind, text in st.session_state.pop("keep_said", []):
         getattr(st, kind)(frame.plain(text), icon=":material/info:" if kind == "info" else ":material/error:")
 
 
@@ -131,40 +140,86 @@ def tell():
     if kept is None:
         said = words("keep.not_kept", title=words.of(study.title))
     else:
-        key = "keep.as_version" if state.get("kept_text") == written(study) else "keep.changed"
-        said = words(key, title=words.of(study.title), version=kept.version)
+        said = words("keep.changed" if _changed() else "keep.as_version", title=words.of(study.title), version=kept.version)
     late = register.overdue(study, datetime.date.today(), words)
     said += f" · {words('keep.overdue', count=len(late))}" if late else ""
     state.keep_told.caption(frame.plain(said))
+
+
+def _changed() -> bool:
+    """Is the open study another than what it is kept as?"""
+    return st.session_state.get("kept_text") != written(st.session_state.composed)
 
 
 def _ask(what: str):
     st.session_state.keep_asked = what
 
 
-def settle():
-    """Do what a button of the bar asked for, and tell what is kept, now that the study stands as it is shown."""
+def settle(whole: bool = True):
+    """Do what a button of the bar asked for, and tell what is kept, now that the study stands as it is shown.
+
+    whole: does it stand? Where it does not, nothing is kept of it
+    """
     state, words = st.session_state, frame.words()
-    tell()
-    what = state.pop("keep_asked", None)
+    what = state.pop("keep_now", None)
+    if whole:
+        tell()
     if what is None:
+        return
+    if not whole:
+        st.error(frame.plain(words("keep.not_whole")), icon=":material/error:")
         return
     try:
         if what == "freeze":
             name = freeze(state.composed)
             st.switch_page("pages/snapshot.py", query_params={"snapshot": name[: snapshot.SHORT], "lang": words.language})
-        saved = save(state.composed)
-        state.keep_said = [("info", words("keep.beside", version=saved.version, others=saved.beside))] if saved.beside else []
+        save(state.composed)
     except errors.SeuilError as problem:
         state.keep_said = [("error", words.error(problem))]
     st.rerun()
 
 
+def beside(saved: Saved):
+    """Tell that others saved in the meantime, where they did."""
+    if saved.beside:
+        st.session_state.keep_said = [("info", frame.words()("keep.beside", version=saved.version, others=saved.beside))]
+
+
+def before(kept: Saved, origin: int) -> tuple[Saved, int] | None:
+    """The version that another was made from, once more as the latest; nothing where that was the first.
+
+    origin: version whose content stands. Returns what was saved, and the version that then stands
+    """
+    held = workspace()
+    base = held.versions(kept.document).set_index("version").based_on[origin]
+    if base is None:
+        return None
+    saved = held.restore(kept.document, int(base), by=st.session_state.get("keep_by", ""))
+    return Saved(kept.document, saved.version, list(range(kept.version + 1, saved.version))), int(base)
+
+
 def _undo():
+    """One version back; what is not saved is saved before, so that it can be found again."""
     state = st.session_state
     try:
-        kept = state.kept
-        saved = workspace().restore(kept.document, kept.version - 1, by=state.get("keep_by", ""))
+        if _changed():
+            save(state.composed)
+        found = before(state.kept, state.kept_origin)
+        if found is None:
+            state.keep_said = [("info", frame.words()("keep.first"))]
+            return
+        saved, origin = found
         open_version(saved.document, saved.version)
+        state.kept_origin = origin
+        beside(saved)
     except errors.SeuilError as problem:
         state.keep_said = [("error", frame.words().error(problem))]
+
+
+def attempt(key: str, act: Callable[[], object]):
+    """Do something to the workspace; what is wrong with that is said at the field `key`."""
+    draft.forget(key)
+    try:
+        act()
+    except errors.SeuilError as problem:
+        draft.refuse(key, problem)

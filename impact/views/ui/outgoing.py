@@ -2,6 +2,7 @@
 
 import datetime
 
+import pandas as pd
 import streamlit as st
 
 from impact import errors
@@ -11,11 +12,13 @@ from impact.export.snapshot import Snapshot
 from impact.model.study import Study
 from impact.store.workspace import Kept
 from impact.views import decisions, guard
-from impact.views.texts import shortened
-from impact.views.ui import frame, keep
+from impact.views.texts import languages, shortened
+from impact.views.ui import draft, frame, keep
 
 #: Megabytes of a template.
 TEMPLATE = 50
+#: What people say in a decision.
+SAID = ("reasons", "dissent", "unknown")
 
 
 def dossier(kept: Kept, taken: Snapshot) -> Dossier:
@@ -45,30 +48,28 @@ def show(kept: Kept, taken: Snapshot):
     _files(dossier(kept, taken))
 
 
-def written_by_hand(study: Study, language: str) -> list[str]:
-    """Texts of a study that people wrote, in one language."""
-    said = [
-        study.title,
-        study.function,
-        *(each.name for each in study.alternatives),
-        *(each.note for each in study.alternatives),
-    ]
+def written_by_hand(study: Study) -> list[dict[str, str]]:
+    """Texts of a study that people wrote, each by language."""
+    said = [study.title, study.function, *(each.name for each in study.alternatives), *(each.note for each in study.alternatives)]
+    said += [words for each in study.hypotheses for words in (each.statement, each.source, each.range)]
     said += [study.meeting.decision] if study.meeting else []
     if not all(text.rstrip().endswith("?") for text in study.question.values()):  # what is asked is not claimed
         said.append(study.question)
-    return [text for text in (words.get(language) for words in said if words) if text]
+    return [words for words in said if words]
 
 
 def alarms(kept: Kept, taken: Snapshot) -> list[tuple[str, str]]:
-    """Texts that read as claims in the language of the page, each with what is found in it and why."""
-    words, facts = frame.words(), frame.facts(())
-    edited = keep.workspace().edits(kept.hash, words.language)
+    """Texts that leave the house and read as claims, in any language, each with what is found in it and why."""
+    words, facts, held = frame.words(), frame.facts(()), keep.workspace()
     try:
-        texts_ = written_by_hand(taken.read(), words.language)
+        texts_ = [pair for each in written_by_hand(taken.read()) for pair in each.items()]
     except errors.SeuilError:  # of a format that this version reads no longer
-        texts_ = []
-    texts_ += edited.values()
-    return [(text, guard.told(each, facts, words)) for text in texts_ for each in guard.alarms(text, words.language, facts)]
+        return [(taken.short, words("outgoing.unread"))]
+    texts_ += [(language, text) for language in languages() for text in held.edits(kept.hash, language).values()]
+    last = held.decisions(kept.hash).to_dict("records")[:1]
+    texts_ += [(language, row[name]) for row in last for name in SAID if isinstance(row.get(name), str) for language in languages()]
+    found = [(text, guard.told(each, facts, words)) for language, text in texts_ for each in guard.alarms(text, language, facts)]
+    return list(dict.fromkeys(found))
 
 
 def unfinished(kept: Kept) -> list[str]:
@@ -87,12 +88,14 @@ def _checklist(kept: Kept, alarmed: bool):
             label = words("outgoing.ticked", item=label, by=by or "–", date=words.date(datetime.date.fromisoformat(at[:10])))
         st.session_state[key] = row["id"] in done
         st.checkbox(frame.plain(label), key=key, help=words.label(row, "help"), on_change=_ticked, args=(kept.hash, row["id"], key))
+    draft.say_refused("outgoing_ticks")
     if not alarmed and not unfinished(kept):
         st.info(words("outgoing.complete"), icon=":material/rule:")
 
 
 def _ticked(hash: str, item: str, key: str):
-    keep.workspace().tick(hash, item, st.session_state[key], by=st.session_state.get("keep_by", ""))
+    by = st.session_state.get("keep_by", "")
+    keep.attempt("outgoing_ticks", lambda: keep.workspace().tick(hash, item, st.session_state[key], by=by))
 
 
 def _files(held: Dossier):
@@ -100,6 +103,8 @@ def _files(held: Dossier):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         template = st.file_uploader(words("outgoing.template"), type=["pptx", "potx"], key="outgoing_template", max_upload_size=TEMPLATE)
         with_draws = st.checkbox(words("outgoing.with_draws"), key="outgoing_draws", persist_state="session")
+    if with_draws:
+        options["xlsx"] = {"draws": _drawn(held.snapshot.hash, held.snapshot)}
     if template:
         options["pptx"] = {"template": template.getvalue()}
         files.write("pptx", held, **options["pptx"])  # what is wrong with a template is said before anybody asks for a file
@@ -107,7 +112,7 @@ def _files(held: Dossier):
         for kind, each in files.KINDS.items():
             st.download_button(
                 words(f"outgoing.kind.{kind}"),
-                lambda kind=kind: files.write(kind, held, **options.get(kind, {}), **_draws(kind, held, with_draws)),
+                lambda kind=kind: files.write(kind, held, **options.get(kind, {})),
                 held.filename(kind),
                 each.mime,
                 on_click="ignore",
@@ -116,9 +121,7 @@ def _files(held: Dossier):
             )
 
 
-def _draws(kind: str, held: Dossier, wanted: bool) -> dict:
-    """Every draw, for the workbook, where it is wanted."""
-    if kind != "xlsx" or not wanted:
-        return {}
-    facts = frame.facts(tuple(held.snapshot.read().materials))
-    return {"draws": cube.drawn(held.snapshot.computed(facts).cube)}
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _drawn(hash: str, _taken: Snapshot) -> pd.DataFrame:
+    """Every draw of a snapshot, computed again. Raises MethodMoved."""
+    return cube.drawn(_taken.computed(frame.facts(tuple(_taken.read().materials))).cube)

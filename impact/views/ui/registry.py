@@ -41,16 +41,20 @@ def _closer(each: Held):
     indicator = headline(study, facts.indicator.id.tolist())
     st.markdown(words("register.influence", indicator=words.label(facts.indicator.set_index("id"))[indicator]))
     frame.bullets(register.moved(each, facts, indicator, draft.named(words.language)))
+    seen = int(keep.workspace().versions(each.document).version.max())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(words("register.next"), key="register_next", help=words("register.next_help"))
-        st.button(words("register.reviewed"), on_click=_reviewed, args=(each,), icon=":material/event_available:", key="register_reviewed")
+        st.button(
+            words("register.reviewed"), on_click=_reviewed, args=(each, seen), icon=":material/event_available:", key="register_reviewed"
+        )
     draft.say_refused("register_next")
+    keep.say()
     if said := st.session_state.pop("register_said", None):
         st.success(frame.plain(said), icon=":material/check:")
 
 
-def _reviewed(each: Held):
-    """The study once more, as a new version, with another date on which the hypothesis is looked at again."""
+def _reviewed(each: Held, seen: int):
+    """The study once more, as a new version, with another date on which the hypothesis is looked at again; seen: the latest version then."""
     state, words = st.session_state, frame.words()
     draft.forget("register_next")
     try:
@@ -58,11 +62,12 @@ def _reviewed(each: Held):
         if review is None:
             raise errors.KeyMissing(words("register.next"))
         study = change.changed(each.study, ("hypotheses", each.number, "review"), review)
-        saved = keep.workspace().save(keep.STUDY, keep.written(study), study.title, each.document, by=state.get("keep_by", ""))
+        saved = keep.workspace().save(keep.STUDY, keep.written(study), study.title, each.document, seen, by=state.get("keep_by", ""))
     except errors.SeuilError as problem:
         draft.refuse("register_next", problem)
         return
     state.register_next = ""
+    keep.beside(saved)
     state.register_said = words("register.done", version=saved.version, review=words.date(review))
 
 

@@ -88,7 +88,7 @@ def _open():
         version = int(keep.workspace().versions(name).version.max())
         text = keep.workspace().text(name, version)
         plan.take(portfolio.loads(text.encode()), Saved(name, version, []))
-        state.roadmap_text = portfolio.dumps(plan.roadmap())
+        state.roadmap_text, state.roadmap_origin = portfolio.dumps(plan.roadmap()), version
     except errors.SeuilError as problem:
         plan.take(state.get("roadmap") or next(iter(examples().values())), state.get("roadmap_kept"))
         state.roadmap_refused = {"roadmap_choice": frame.words().error(problem)}
@@ -104,19 +104,23 @@ def _save():
     except errors.SeuilError as problem:
         state.roadmap_refused["roadmap_choice"] = frame.words().error(problem)
         return
-    state.roadmap_kept, state.roadmap_text, state.roadmap_choice = saved, text, saved.document
+    state.roadmap_kept, state.roadmap_text, state.roadmap_choice, state.roadmap_origin = saved, text, saved.document, saved.version
     state.roadmap_refused.pop("roadmap_choice", None)
 
 
 def _undo():
-    """The version before once more, as the latest."""
-    saved = st.session_state.roadmap_kept
+    """One version back; what is not saved is saved before, so that it can be found again."""
+    state = st.session_state
+    if portfolio.dumps(plan.roadmap()) != state.roadmap_text:
+        _save()
     try:
-        keep.workspace().restore(saved.document, saved.version - 1, by=st.session_state.get("keep_by", ""))
+        found = keep.before(state.roadmap_kept, state.roadmap_origin)
     except errors.SeuilError as problem:
-        st.session_state.roadmap_refused["roadmap_choice"] = frame.words().error(problem)
+        state.roadmap_refused["roadmap_choice"] = frame.words().error(problem)
         return
-    _open()
+    if found:
+        _open()
+        state.roadmap_kept, state.roadmap_origin = found
 
 
 def _road() -> Road | None:

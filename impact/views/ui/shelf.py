@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from impact import errors
 from impact.export.snapshot import SHORT
-from impact.views.ui import frame, keep
+from impact.views.ui import draft, frame, keep
 from impact.views.ui.cards import said_on
 
 
@@ -59,14 +58,16 @@ def history(document: str, archived: bool):
                 args=(document, int(row.version)),
             )
     label = words("workspace.take_out" if archived else "workspace.put_away")
-    st.button(label, key="workspace_away", icon=":material/archive:", on_click=held.archive, args=(document, not archived))
+    st.button(label, key="workspace_away", icon=":material/archive:", on_click=_put, args=(document, not archived))
+    draft.say_refused("workspace_away")
 
 
 def _restore(document: str, version: int):
-    try:
-        keep.workspace().restore(document, version, by=st.session_state.get("keep_by", ""))
-    except errors.SeuilError as problem:
-        st.error(frame.plain(frame.words().error(problem)), icon=":material/error:")
+    keep.attempt("workspace_away", lambda: keep.workspace().restore(document, version, by=st.session_state.get("keep_by", "")))
+
+
+def _put(document: str, away: bool):
+    keep.attempt("workspace_away", lambda: keep.workspace().archive(document, away))
 
 
 def snapshots():
