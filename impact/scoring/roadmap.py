@@ -65,6 +65,14 @@ class Trajectory:
         held = {name for name in BOUNDS if self.bounds[line][name][at].any()}
         return frozenset(held | {"more"} if self.left_out else held)
 
+    def bound_of_any(self, line: str, years: list[int]) -> frozenset[str]:
+        """What the sum leaves out in any of some years."""
+        return frozenset().union(*(self.bound(line, year) for year in years))
+
+    def is_open(self, line: str) -> bool:
+        """Does the reference year or the target year leave anything out? What is left out of both need not be alike."""
+        return bool(self.bound_of_any(line, [self.years[0], self.years[-1]]))
+
 
 def trajectory(roadmap: Roadmap, compared: dict[str, Comparison]) -> Trajectory:
     """What a road-map causes on its indicator.
@@ -142,18 +150,21 @@ def rows(held: Trajectory) -> pd.DataFrame:
 def effects(held: Trajectory, line: str) -> pd.DataFrame:
     """From the reference year to the target year, what each activity changes by its volume and by its function; see `volume_effect`.
 
-    One row per activity, by number, and the sum (-1). Columns: activity, effect (volume, function, both), median, low, high (95 %) [unit/year]
+    One row per activity, by number, and the sum (-1). Columns: activity, effect (volume, function, both), median, low, high (95 %) [unit/year],
+    status; a difference of bounds is none itself, so that what is partial is of what is known only
     """
     amount, each = held.quantity[line], held.intensity[line]
     before, after = (amount[0], each[:, 0]), (amount[-1], each[:, -1])
     parts = {"volume": volume_effect(*before, *after), "function": function_effect(*before, *after)}
     parts["both"] = parts["volume"] + parts["function"]
+    is_partial = [*np.any([held.bounds[line][name][at] for name in BOUNDS for at in (0, -1)], axis=0), held.is_open(line)]
     found = []
     for name, part in parts.items():
         whole = np.nansum(part, axis=-1, keepdims=True) + (np.nan if len(held.left_out) == part.shape[-1] else 0.0)
         low, median, high = interval(np.concatenate([part, whole], axis=-1).T.copy())
-        found += [(a, name, median[a], low[a], high[a]) for a in [*range(part.shape[-1]), -1]]
-    return pd.DataFrame(found, columns=["activity", "effect", "median", "low", "high"])
+        status = ["missing" if np.isnan(each) else "partial" if out else "known" for each, out in zip(median, is_partial, strict=True)]
+        found += [(a, name, median[a], low[a], high[a], status[a]) for a in [*range(part.shape[-1]), -1]]
+    return pd.DataFrame(found, columns=["activity", "effect", "median", "low", "high", "status"])
 
 
 def volume_effect(quantity_before, before, quantity_after, after):

@@ -5,15 +5,18 @@ from math import isnan
 import pandas as pd
 
 from impact.model.portfolio import PLANNED
+from impact.views.names import AT_MOST
 from impact.views.trajectory import Road
 
 
 def table(road: Road) -> pd.DataFrame:
-    """Twin of the chart: the sum of each line by year."""
-    column = road.words("roadmap.year")
+    """Twin of the chart: the sum of each line by year, and how known they are."""
+    column, sums = road.words("roadmap.year"), road.rows[road.rows.activity == -1]
     lines = {road.line(line): [_written(road, road.total(line, year)) for year in road.held.years] for line in road.held.lines}
     return pd.DataFrame(
-        {column: [str(year) for year in road.held.years]} | {f"{name} [{_per_year(road)}]": cells for name, cells in lines.items()}
+        {column: [str(year) for year in road.held.years]}
+        | {f"{name} [{_per_year(road)}]": cells for name, cells in lines.items()}
+        | {road.words("table.status"): [_statuses(road, sums[sums.year == year].status) for year in road.held.years]}
     )
 
 
@@ -56,6 +59,7 @@ def effects(road: Road, line: str) -> pd.DataFrame:
             words("roadmap.quantity"): [*(road.volumes(number, line) for number in numbers[:-1]), "–"],
         }
         | {f"{name} [{_per_year(road)}]": each for name, each in cells.items()}
+        | {words("table.status"): [words(f"status.{found.status[number, 'both']}") for number in numbers]}
     )
 
 
@@ -71,33 +75,42 @@ def effect_figures(road: Road) -> pd.DataFrame:
             words("table.low"): found.low,
             words("table.high"): found.high,
             words("table.unit"): _per_year(road),
+            words("table.status"): found.status.map(lambda name: words(f"status.{name}")),
         }
     )
 
 
 def budgets(road: Road, line: str) -> pd.DataFrame:
-    """One line against each budget, by principle and set."""
+    """One line against each budget, by principle and set; behind a sign what leaves something out, and then in words instead of draws."""
     words, found = road.words, road.budgets[road.budgets.line == line]
+    out, target_out = road.held.bound_of_any(line, road.held.years), road.held.bound(line, road.held.years[-1])
     none = words("missing.short")
 
     def written(value: float, write) -> str:
         return none if isnan(value) else write(value)
 
-    def year(value) -> str:
-        return "–" if pd.isna(value) else str(int(value))
+    def times(value: float, left: frozenset[str]) -> str:
+        return written(value, lambda value: road.bounded(words.number(value, 2), left))
+
+    def held(row) -> str:
+        if row.status == "missing":
+            return none
+        return words(f"roadmap.side.{row.side}") if target_out else words.probability(row.within)
+
+    def year(value, sign: str = "") -> str:
+        return "–" if pd.isna(value) else f"{sign} {int(value)}".strip()
 
     return pd.DataFrame(
         {
             words("table.principle"): [road.labels.of("principle", each) for each in found.principle],
             words("table.set"): [road.labels.of("capacity_set", each) for each in found["set"]],
             words("roadmap.allocated", unit=_per_year(road)): [written(each, road.number) for each in found.allocated],
-            words("roadmap.times", year=road.last): [written(each, lambda value: words.number(value, 2)) for each in found.ratio],
-            words("roadmap.within"): [written(each, words.probability) for each in found.within],
+            words("roadmap.times", year=road.last): [times(each, target_out) for each in found.ratio],
+            words("roadmap.within"): [held(row) for row in found.itertuples()],
             words("roadmap.met_from"): [year(each) for each in found.met],
-            words("roadmap.spent_share", first=road.first, last=road.last): [
-                written(each, lambda value: words.number(value, 2)) for each in found.spent
-            ],
-            words("roadmap.exhausted_in"): [year(each) for each in found.exhausted],
+            words("roadmap.spent_share", first=road.first, last=road.last): [times(each, out) for each in found.spent],
+            words("roadmap.exhausted_in"): [year(each, AT_MOST if out else "") for each in found.exhausted],
+            words("table.status"): [words(f"status.{name}") for name in found.status],
         }
     )
 
@@ -117,6 +130,9 @@ def budget_figures(road: Road) -> pd.DataFrame:
             words("roadmap.spent_share", first=road.first, last=road.last): found.spent,
             words("roadmap.spent_within"): found.spent_within,
             words("roadmap.exhausted_in"): found.exhausted,
+            words("roadmap.side_of_year", year=road.last): found.side.map(lambda name: words(f"roadmap.side.{name}")),
+            words("roadmap.side_of_sum"): found.spent_side.map(lambda name: words(f"roadmap.side.{name}")),
+            words("table.status"): found.status.map(lambda name: words(f"status.{name}")),
         }
     )
 
@@ -173,6 +189,11 @@ def text(road: Road) -> list[str]:
         said += [budgets(road, PLANNED).to_string(index=False), ""]
     said += [road.to_assess(), progress(road).to_string(index=False), "", *road.reservations(), "", *hypotheses(road)]
     return said
+
+
+def _statuses(road: Road, found) -> str:
+    """How known the lines of a year are: one status, or each that occurs."""
+    return road.words.listed_plainly(road.words(f"status.{name}") for name in dict.fromkeys(found))
 
 
 def _written(road: Road, row) -> str:

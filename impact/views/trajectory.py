@@ -1,5 +1,6 @@
 """A road-map in words: where it leads, how surely, what does it, against what, and what is not known."""
 
+from collections.abc import Collection
 from datetime import date
 from math import isnan
 
@@ -13,7 +14,7 @@ from impact.scoring.gap import Progress
 from impact.scoring.roadmap import Trajectory
 from impact.store.facts import Facts
 from impact.views import names
-from impact.views.names import AT_LEAST, AT_MOST, Labels
+from impact.views.names import BOUND, Labels
 from impact.views.texts import Texts
 
 
@@ -61,9 +62,12 @@ class Road:
         """A median behind its sign of at least or at most; row: of `rows`."""
         if isnan(row["median"]):
             return self.words("missing.short")
-        if row.more and row.less:
-            return f"{self.words('missing.bounds')} {self.number(row['median'])}"
-        return f"{AT_LEAST if row.more else AT_MOST if row.less else ''} {self.number(row['median'])}".strip()
+        return self.bounded(self.number(row["median"]), {name for name in roadmap.BOUNDS if row[name]})
+
+    def bounded(self, written: str, out: Collection[str]) -> str:
+        """A figure behind the sign of what it leaves out."""
+        sign = self.words("missing.bounds") if len(out) > 1 else "".join(BOUND[name] for name in out)
+        return f"{sign} {written}".strip()
 
     def number(self, value: float) -> str:
         """A figure with a proper minus sign."""
@@ -97,7 +101,9 @@ class Road:
         return said + [f"{self.change(line)} {self.against(line) if reduction else ''}".strip() for line in self.held.lines]
 
     def change(self, line: str) -> str:
-        """How a line changes from the reference year to the target year, with its interval."""
+        """How a line changes from the reference year to the target year, with its interval; open where either leaves something out."""
+        if self.held.is_open(line):
+            return self.words("roadmap.open", line=self.line(line), missing=self.missing(line))
         low, middle, high = (float(each) for each in gap.change(self.held, line))
         if isnan(middle):
             return self.words("roadmap.no_change", line=self.line(line))
@@ -107,17 +113,25 @@ class Road:
         return self.words("roadmap.change", line=self.line(line), **blanks)
 
     def against(self, line: str) -> str:
-        """One line against the reduction: the probability that it meets it, and the gap."""
+        """One line against the reduction: the probability that it meets it, and the gap; nothing where that is open."""
         words, found = self.words, self.aims[line]
         low, middle, high = (float(each) for each in found.gap)
-        if isnan(middle) or found.bound == "open":
-            return words("roadmap.aim_open")
+        if isnan(middle):
+            return ""
         word = "unsure" if UNSURE[0] < found.met < UNSURE[1] else "met" if found.met >= UNSURE[1] else "missed"
         distance = words("roadmap.above" if middle > 0 else "roadmap.below", amount=words.number(abs(middle)), unit=self.unit)
-        bound = f"{words(f'roadmap.bound.{found.bound}')} " if found.bound else ""
-        blanks = {"probability": f"{bound}{words.probability(found.met)}", "gap": distance, "interval": self.between(low, high)}
+        blanks = {"probability": words.probability(found.met), "gap": distance, "interval": self.between(low, high)}
         said = words(f"roadmap.aim.{word}", **blanks)
         return f"{said} {words('roadmap.reached', year=str(found.reached))}" if found.reached else said
+
+    def missing(self, line: str) -> str:
+        """Which activities the reference year or the target year leaves out, and which leave out a burden or a credit."""
+        held = self.held
+        said = [self.words("roadmap.lacks.value", activity=self.activity(number)) for number in held.left_out]
+        for name in roadmap.BOUNDS:
+            marked = np.flatnonzero(held.bounds[line][name][[0, -1]].any(axis=0))
+            said += [self.words(f"roadmap.lacks.{name}", activity=self.activity(number)) for number in marked]
+        return self.words.listed_plainly(said)
 
     def moved(self, line: str) -> str:
         """What volume and what the function change, as one sentence of two equal parts."""
@@ -127,7 +141,7 @@ class Road:
         volume, function = (self.signed(rows.loc[(-1, name)]) for name in ("volume", "function"))
         blanks = {"line": self.line(line), "first": self.first, "last": self.last, "unit": self.unit}
         said = self.words("roadmap.effects", volume=volume, function=function, **blanks)
-        return f"{said} {self.words('roadmap.effects_known')}" if self.held.left_out or gap.bound(self.held, line) else said
+        return f"{said} {self.words('roadmap.effects_known', missing=self.missing(line))}" if self.held.is_open(line) else said
 
     def signed(self, row) -> str:
         """A change with its sign and its interval; row: of effects."""
@@ -151,22 +165,21 @@ class Road:
         said = [
             words("roadmap.band", low=self.number(rows.allocated.min()), high=self.number(rows.allocated.max()), unit=self.unit, **blanks)
         ]
-        ends = {"least": words.number(float(rows.ratio.min()), 2), "most": words.number(float(rows.ratio.max()), 2)}
-        rows = rows[rows.own.astype(bool)]
-        said.append(words("roadmap.ratio", line=self.line(line), year=self.last, **ends, **self._sides(rows.within, line)))
-        ends = {"least": words.number(float(rows.spent.min()), 2), "most": words.number(float(rows.spent.max()), 2)}
-        said.append(words("roadmap.spent", first=self.first, last=self.last, **ends, **self._sides(rows.spent_within, line)))
-        if len(used := rows.exhausted.dropna()):
+        out = self.held.bound_of_any(line, self.held.years)
+        ends = self._ends(rows.ratio, self.held.bound(line, self.held.years[-1]))
+        own = rows[rows.own.astype(bool)]
+        said.append(words("roadmap.ratio", line=self.line(line), year=self.last, **ends, **_sides(own.side)))
+        said.append(words("roadmap.spent", first=self.first, last=self.last, **self._ends(own.spent, out), **_sides(own.spent_side)))
+        if len(used := own.exhausted.dropna()):
             years = " – ".join(dict.fromkeys([str(int(used.min())), str(int(used.max()))]))
-            said.append(words("roadmap.exhausted", count=len(used), choices=len(rows), years=years))
+            known = words("roadmap.exhausted", count=len(used), choices=len(own), years=years)
+            said.append(f"{known} {words('roadmap.at_the_latest')}" if out else known)
         return [*said, words("roadmap.yearly")]
 
-    def _sides(self, within, line: str) -> dict[str, int]:
-        """In how many choices the draws are within, beyond, or on both sides. A bound cuts one way."""
-        out = {name for year in self.held.years for name in self.held.bound(line, year)}
-        inside, outside = int((within >= UNSURE[1]).sum()), int((within <= UNSURE[0]).sum())
-        inside, outside = (0 if "more" in out else inside), (0 if "less" in out else outside)
-        return {"within": inside, "beyond": outside, "depends": len(within) - inside - outside, "choices": len(within)}
+    def _ends(self, times, out: Collection[str]) -> dict[str, str]:
+        """From how many to how many times a budget, behind the sign of what is left out."""
+        ends = {"least": times.min(), "most": times.max()}
+        return {name: self.bounded(self.words.number(float(value), 2), out) for name, value in ends.items()}
 
     def reservations(self) -> list[str]:
         """What is left out, what is at least so much, changes without an order, and what intervals do not hold."""
@@ -183,10 +196,9 @@ class Road:
     def stamp(self) -> str:
         """What a copy of a figure must carry."""
         held = self.held
-        is_partial = held.left_out or any(marks.any() for line in held.lines for marks in held.bounds[line].values())
-        return self.words.listed_plainly(
-            self.words(f"roadmap.stamp.{name}") for name, holds in (("partial", is_partial), ("apart", held.apart)) if holds
-        )
+        is_partial = held.left_out or any(each.any() for line in held.lines for each in held.bounds[line].values())
+        marks = {"partial": is_partial, "open": self.aims and any(map(held.is_open, held.lines)), "apart": held.apart}
+        return self.words.listed_plainly(self.words(f"roadmap.stamp.{name}") for name, holds in marks.items() if holds)
 
     def due(self, number: int) -> str:
         """Is an activity to be assessed again, and why?"""
@@ -219,3 +231,9 @@ class Road:
             blanks = {"share": words.percent(each.share), "alternative": self.alternative(number, each.alternative)}
             said.append(words("roadmap.switch", year=str(each.year), status=words(f"roadmap.status.{each.status}"), **blanks))
         return words.listed_plainly(said) or words("roadmap.nothing_planned")
+
+
+def _sides(sides) -> dict[str, int]:
+    """In how many choices nearly all draws are within, or beyond, and in how many neither can be told."""
+    within, beyond = int((sides == gap.WITHIN).sum()), int((sides == gap.BEYOND).sum())
+    return {"within": within, "beyond": beyond, "depends": len(sides) - within - beyond, "choices": len(sides)}

@@ -48,7 +48,7 @@ def test_every_kind_has_a_rule():
 
 def test_paragraphs_are_those_of_the_texts():
     """Directive 2005/29/EC as amended by (EU) 2024/825: points 2a, 4a, 4b, 4c and 10a of annex I, article 6(2)(d);
-    French numbering bis, ter, quater; ISO 14044 5.3, 6.3, 4.4.5; code de l'environnement L. 541-9-1 and L. 229-68."""
+    French numbering bis, ter, quater; ISO 14044 5.3, 6.3, 4.4.5; code de l'environnement L. 541-9-1, L. 229-68 and the section D. 229-106 to D. 229-109 (decree 2022-539)."""
     rules = table("claim_rule").set_index("id")
     points = {
         "label": ("2a", "2 bis"),
@@ -61,7 +61,8 @@ def test_paragraphs_are_those_of_the_texts():
         assert rules.locator_en[rule].endswith(english) and rules.locator_fr[rule].replace("\u00a0", " ").endswith(french)
     assert "6(2)(d)" in rules.locator_en["future"]
     assert rules.locator_en["comparison"] == "3.6, 5.3, 6.3" and rules.locator_en["score"] == rules.locator_en["superiority"] == "4.4.5"
-    assert rules.locator_en["respectful"] == "L. 541-9-1" and rules.locator_en["neutral"].startswith("L. 229-68")
+    assert rules.locator_en["respectful"] == "L. 541-9-1" and rules.locator_en["neutral"] == "L. 229-68, D. 229-106 to D. 229-109"
+    assert rules.locator_fr["neutral"] == "L. 229-68, D. 229-106 à D. 229-109"
 
 
 def test_reasons_and_items_are_whole_sentences():

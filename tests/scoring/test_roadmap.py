@@ -44,6 +44,9 @@ def compared(workshop):
         "three": made(
             one("g", "glue", 1.0), {"id": "mix", "parts": [{"material": "metal", "mass": 1.0}, {"material": "glue", "mass": 1.0}]}
         ),
+        "four": made(
+            one("pure", "metal", 1.0), {"id": "mix", "parts": [{"material": "metal", "mass": 1.0}, {"material": "glue", "mass": 1.0}]}
+        ),
     }
     return {name: compare(study, workshop, 1024) for name, study in studies.items()}
 
@@ -150,7 +153,40 @@ def test_a_total_that_leaves_something_out_is_at_least_so_much(compared):
     held = trajectory(plan(table, indicator=ACID, reduction={"share": 0.3, "source": WORDS}), compared)
     row = roadmap.rows(held).iloc[0]
     assert (row.status, row.more, row.less) == ("partial", True, False) and row["median"] == pytest.approx(10, rel=2e-3)
-    assert gap.aim(held, DECIDED).bound == "open"
+    assert held.is_open(DECIDED) and np.isnan(gap.aim(held, DECIDED).met)
+
+
+LEFT_OUT = [
+    [activity(quantities=[volume(2030, 60)]), activity("three", "g")],  # one without value beside one that falls
+    [activity("three", "mix", quantities=[volume(2030, 60)])],  # a burden is left out of both years
+    [activity("four", "pure", changes=[switch(2030, "mix", 1.0)])],  # of the target year
+    [activity("four", "mix", changes=[switch(2030, "pure", 1.0)])],  # of the reference year
+]
+
+
+@pytest.mark.parametrize("activities", LEFT_OUT)
+def test_where_either_year_leaves_something_out_there_is_no_percentage_and_no_probability(compared, activities):
+    held = trajectory(plan(*activities, indicator=ACID, reduction={"share": 0.3, "source": WORDS}), compared)
+    found = gap.aim(held, DECIDED)
+    assert held.is_open(DECIDED) and found.reached is None and np.isnan([found.met, *found.gap, *found.change]).all()
+    assert roadmap.effects(held, DECIDED).set_index(["activity", "effect"]).status[-1, "both"] == "partial"
+
+
+def test_a_year_between_that_leaves_something_out_leaves_the_gap_but_not_since_when(compared):
+    """60 functions from 2028 on; in 2029 alone with glue: met in 2028 at the earliest, known from 2030 on."""
+    table = activity("four", "pure", quantities=[volume(2028, 60)], changes=[switch(2029, "mix", 1.0), switch(2030, "mix", 0.0)])
+    held = trajectory(plan(table, indicator=ACID, reduction={"share": 0.3, "source": WORDS}), compared)
+    found = gap.aim(held, DECIDED)
+    assert not held.is_open(DECIDED) and (found.met, found.reached) == (1, 2030) and found.change == pytest.approx([-0.4] * 3)
+
+
+@pytest.mark.parametrize(("own", "side"), [(1.0, gap.OPEN), (1e-14, gap.BEYOND)])
+def test_at_least_so_much_is_beyond_a_budget_or_open_but_never_within(compared, workshop, own, side):
+    budget = {"country": "FR", "own": own, "principles": ["own"], "capacities": ["sala-2020"]}
+    held = trajectory(plan(activity("three", "mix"), budget=budget, indicator=ACID), compared)
+    row = gap.budgets(held, workshop).iloc[0]
+    assert (row.side, row.spent_side, row.status, row.met) == (side, side, "partial", None)
+    assert np.isnan([row.within, row.spent_within]).all() and row.ratio > 0
 
 
 @pytest.mark.parametrize(("share", "met", "reached"), [(0.4, 1, 2030), (0.41, 0, None), (0.2, 1, 2028)])
@@ -158,7 +194,7 @@ def test_a_reduction_by_volume_alone_is_met_surely_or_not_at_all(compared, share
     """100 functions become 60: 40 % less in every draw, whatever a kilogram of metal causes."""
     held = trajectory(plan(activity(quantities=[volume(2030, 60)]), reduction={"share": share, "source": WORDS}), compared)
     found = gap.aim(held, DECIDED)
-    assert (found.met, found.reached, found.bound) == (met, reached, None) and found.change == pytest.approx([-0.4] * 3)
+    assert (found.met, found.reached) == (met, reached) and found.change == pytest.approx([-0.4] * 3)
 
 
 def test_the_probability_is_that_of_the_draws(compared):

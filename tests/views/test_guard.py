@@ -1,6 +1,8 @@
 """The claim guard: claims are found however they are written, sentences of the tool raise no alarm, reasons are told."""
 
 import itertools
+import tomllib
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -32,6 +34,32 @@ CLAIMS = {
         "CFC-free": "requirement",
         "It will be carbon neutral by 2040.": "future",
         "It is graded B.": "score",
+        "Equivalent to steel in environmental terms": "comparative",
+        "Flax is on a par with glass for climate.": "comparative",
+        "Aluminium has the edge on climate.": "comparative",
+        "Flax weighs less on climate.": "comparative",
+        "Eco bonnet": "generic",
+        "The eco-bonnet": "generic",
+        "On an equal footing for the environment": "comparative",
+        "Environmentally on a par with steel.": "comparative",
+        "There is nothing between flax and glass on climate.": "comparative",
+        "Its footprint matches that of aluminium.": "comparative",
+        "Flax matches aluminium on climate.": "comparative",
+        "Flax does just as well for the environment.": "comparative",
+        "No more carbon than cork.": "comparative",
+        "Flax comes out ahead on climate.": "comparative",
+        "Steel falls behind on carbon.": "comparative",
+        "Flax has a clear lead on carbon.": "comparative",
+        "A smaller toll on nature": "comparative",
+        "A carbon-light bonnet": "comparative",
+        "Easier on the climate": "generic",
+        "It treads lightly on the planet.": "generic",
+        "It does its bit for the climate.": "generic",
+        "It fights climate change.": "generic",
+        "The conscious choice": "generic",
+        "With a clear conscience": "generic",
+        "Nature’s own choice": "generic",
+        "In harmony with nature": "generic",
     },
     "fr": {
         "Notre capot est le plus vert du marché.": "comparative",
@@ -50,6 +78,35 @@ CLAIMS = {
         "Sans amiante": "requirement",
         "Il sera neutre en 2040.": "future",
         "Note A": "score",
+        "Équivalent à l’acier sur le plan environnemental": "comparative",
+        "Le lin et le verre se valent pour le climat.": "comparative",
+        "Le lin fait aussi bien que l’acier pour l’environnement.": "comparative",
+        "Le lin a l’avantage sur le climat.": "comparative",
+        "Climat positif": "neutrality",
+        "Un geste pour l’environnement": "generic",
+        "Capot éco": "generic",
+        "L’éco-capot": "generic",
+        "À égalité avec l’acier pour le climat": "comparative",
+        "Pour le climat, ils se valent.": "comparative",
+        "Rien ne sépare le lin du verre pour le climat.": "comparative",
+        "Autant d’émissions que le liège": "comparative",
+        "Il devance l’acier sur le climat.": "comparative",
+        "L’acier est à la traîne pour le carbone.": "comparative",
+        "Une longueur d’avance pour le climat": "comparative",
+        "Il pèse moins sur le climat.": "comparative",
+        "Un moindre poids sur le climat": "comparative",
+        "Trois fois plus émetteur": "comparative",
+        "Il émet dix fois moins.": "comparative",
+        "Doux pour la planète": "generic",
+        "Léger en carbone": "generic",
+        "La planète vous dit merci.": "generic",
+        "Il fait du bien à la planète.": "generic",
+        "Il agit contre le changement climatique.": "generic",
+        "La conscience tranquille": "generic",
+        "En harmonie avec la nature": "generic",
+        "Un choix citoyen": "generic",
+        "Un coup de pouce pour le climat": "generic",
+        "Il rivalise avec l’acier sur le plan du climat.": "comparative",
     },
 }
 #: Texts of the house that claim nothing.
@@ -60,12 +117,38 @@ PLAIN = {
         "A worst case of the greenhouse gas inventory, at best a first estimate.",
         "The steel is better nested: 75% of the plate is used.",
         "We grade a lot of timber in class C24; note a change.",
+        "Equivalent to steel in bending stiffness.",
+        "Similar to steel in nature.",
+        "The impact is equivalent to 20 kg of CO2 per bonnet.",
+        "The level of detail for climate is low.",
+        "Water as well as the climate indicator are counted.",
+        "The bonnet weighs less, so fewer kilograms are carried.",
+        "One part to earth, one to the neutral.",
+        "The ecodesign regulation and an eco-profile of PlasticsEurope.",
+        "No difference can be told on climate.",
+        "Flax leads the fibre along the panel; carbon fibre is laid in two directions.",
+        "The wall would be about a third as thick: check the minimum gauge.",
+        "Comparable to the frame in carbon steel.",
     ],
     "fr": [
         "Le lin est plus bas avec une probabilité de 0,97.",
         "La note a été relue ; dans le pire des cas, la masse double.",
         "Une note d’information sur le Cap-Vert et le cycle de l’eau verte.",
         "Aucune source ne les couvre tous ; la meilleure est prise pour chacun.",
+        "La paroi serait environ trois fois plus mince : vérifier l’épaisseur minimale.",
+        "La poutre est deux fois plus raide et dix fois plus longue.",
+        "Équivalent à l’acier en rigidité de flexion.",
+        "L’impact équivaut à 20 kg de CO₂ par capot.",
+        "Cela ne vaut pas pour le climat.",
+        "La phase d’usage compte plus pour le climat.",
+        "Aussi bien pour l’eau que pour le climat, les données manquent.",
+        "Au-dessus du budget pour le climat.",
+        "Le transport domine pour le climat.",
+        "À fonction égale, la masse est calculée sur le climat et l’eau.",
+        "Aucune différence ne peut être établie pour le climat.",
+        "Le choix de l’éco-conception et l’éco-organisme sont indiqués.",
+        "Comparable au bâti en acier au carbone.",
+        "Le lin pèse moins de 15 kg.",
     ],
 }
 
@@ -104,6 +187,28 @@ def test_no_sentence_of_the_tool_is_a_claim(catalogue, facts, path):
         )
         for text in {brief.title, brief.function, brief.stamp, *itertools.chain(*lists)}:
             assert alarms(text, language, facts) == [], text
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_no_text_of_a_worked_example_is_a_claim(facts, path):
+    """Title, function, names, notes, hypotheses, sources and ranges, but not the question, which may ask for a comparison."""
+    said = [entry for key, entry in _words(tomllib.loads(path.read_text(encoding="utf-8"))) if key != "question"]
+    assert {"en", "fr"} == set(said[0]) and len(said) > 10
+    for entry in said:
+        for language, text in entry.items():
+            assert alarms(text, language, facts) == [], text
+
+
+def _words(node, key: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Texts in several languages in a file, each with its key."""
+    if isinstance(node, dict) and node and set(node) <= set(languages()):
+        yield key, node
+    elif isinstance(node, dict):
+        for name, each in node.items():
+            yield from _words(each, name)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _words(each, key)
 
 
 def test_a_question_may_be_a_claim_too(facts):

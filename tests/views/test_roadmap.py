@@ -80,8 +80,40 @@ def test_what_is_left_out_is_named_and_bounds_stand_before_figures(workshop, fac
     assert any("no value" in line for line in held.reservations()) and "≥" in held.headline()
     assert views.by_activity(held, DECIDED).iloc[1, 1] == texts("en")("missing.short")
     partial = by_hand(workshop, facts, "en", activity("three", "mix"), indicator="AP", reduction={"share": 0.3, "source": WORDS})
-    assert "cannot be told" in partial.aimed()[1] and "≥" in partial.headline() and "%" not in partial.headline()
-    assert "something is left out" in partial.stamp() and partial.stamp() in charts.trajectory(partial).layout.title.text
+    assert "the gap is open" in partial.aimed()[1] and "≥" in partial.headline() and "%" not in partial.headline()
+    assert "something is left out; the gap is open" in partial.stamp() and partial.stamp() in charts.trajectory(partial).layout.title.text
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("second", [activity("three", "g"), activity("three", "mix")], ids=["no value", "a burden missing"])
+def test_where_something_is_left_out_words_tables_and_figures_leave_the_gap_open(workshop, facts, language, second):
+    """The sum of what is known falls by 40 %: nobody may read that as the change, nor a probability."""
+    budget = {"country": "FR", "own": 1.0, "principles": ["own"], "capacities": ["sala-2020"]}
+    more = {"indicator": "AP", "reduction": {"share": 0.3, "source": WORDS}, "budget": budget}
+    held, words = by_hand(workshop, facts, language, activity(quantities=[volume(2030, 60)]), second, **more), texts(language)
+    opened = [words("roadmap.open", line=held.line(line), missing=held.missing(line)) for line in held.held.lines]
+    assert held.aimed()[1:] == opened and words.of(held.roadmap.activities[1].name) in held.missing(DECIDED)
+    said = [held.headline(), *held.shared(PLANNED)]
+    assert not any("%" in each for each in [*said, *opened]) and not any("probab" in each for each in said)
+    partial, drawn = words("status.partial"), charts.trajectory(held)
+    assert set(views.table(held).iloc[:, -1]) == {partial} and words("roadmap.stamp.open") in drawn.layout.title.text
+    assert words("roadmap.limit", year="2030") not in {each.name for each in drawn.data}
+    assert partial in charts.effects(held, PLANNED).data[0].customdata[-1]
+    assert views.budgets(held, PLANNED).iloc[0, 4] == words("roadmap.side.open") and views.budgets(held, PLANNED).iloc[0, 3].startswith("≥")
+    for table in (views.budgets(held, PLANNED), views.budget_figures(held)):
+        assert set(table[words("table.status")]) == {partial}
+    assert views.budget_figures(held)[words("roadmap.within")].isna().all()
+    sums = views.effect_figures(held)[lambda table: table[words("roadmap.activity")] == words("roadmap.sum")]
+    assert set(sums[words("table.status")]) == {partial}
+
+
+def test_a_sum_that_is_at_least_so_much_may_be_beyond_its_budget(workshop, facts):
+    budget = {"country": "FR", "own": 1e-14, "principles": ["own"], "capacities": ["sala-2020"]}
+    held = by_hand(workshop, facts, "en", activity("three", "mix"), indicator="AP", budget=budget)
+    said = held.shared(DECIDED)
+    assert "exceeded in nearly all draws under 1" in said[1] and "the latest" in said[3]
+    row = views.budgets(held, DECIDED).iloc[0]
+    assert row.iloc[4] == "exceeded" and row.iloc[7] == "≤ 2025"
 
 
 @pytest.mark.parametrize("language", languages())

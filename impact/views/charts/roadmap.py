@@ -1,6 +1,7 @@
 """A trajectory to a target year, and what volume and function change in it."""
 
 from html import escape
+from math import isnan
 
 import plotly.graph_objects as go
 
@@ -45,7 +46,7 @@ def trajectory(road: Road, theme: style.Theme = style.LIGHT) -> go.Figure:
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
         )
-    if road.aims:
+    if road.aims and not isnan(road.aims[DECIDED].limit[1]):
         figure.append(_limit(words("roadmap.limit", year=road.last), years, float(road.aims[DECIDED].limit[1]), theme))
     strips, margin = _strips(road, theme), (years[-1] - years[0]) * STRIP
     right = max([years[-1] + margin, *(strip["x"][1] + margin / 2 for strip in strips)])
@@ -155,7 +156,7 @@ def effects(road: Road, line: str, theme: style.Theme = style.LIGHT) -> go.Figur
                     "thickness": 1.5,
                     "width": 4,
                 },
-                "customdata": [escape(f"{road.signed(row)} {road.unit}") for row in rows],
+                "customdata": [_moved(road, row) for row in rows],
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
         )
@@ -177,3 +178,9 @@ def effects(road: Road, line: str, theme: style.Theme = style.LIGHT) -> go.Figur
         "yaxis": {"visible": False, "range": [len(numbers) - 0.4, -0.85]},
     }
     return go.Figure({"data": figure, "layout": layout})
+
+
+def _moved(road: Road, row) -> str:
+    """A change in words, and that it is partial where something is left out."""
+    written = [f"{road.signed(row)} {road.unit}", road.words(f"status.{row.status}") if row.status != "known" else ""]
+    return "<br>".join(escape(each) for each in written if each)
