@@ -11,7 +11,7 @@ import typer
 from impact.store.catalogue import DATA, Catalogue, terms_from_environment
 from impact.store.workspace import Workspace
 from impact.views import reports
-from impact.views.texts import languages
+from impact.views.texts import languages, literal
 
 app = typer.Typer(
     add_completion=False,
@@ -43,9 +43,9 @@ def located(study: str, folder: str = "studies") -> str:
 
 
 def write(rows: pd.DataFrame, format: Format, head: dict):
-    """Rows as CSV, or as JSON behind their heading; a missing value is empty, or null."""
+    """Rows as CSV, no text in it a formula, or as JSON behind their heading; a missing value is empty, or null."""
     if format is Format.csv:
-        typer.echo(rows.to_csv(index=False), nl=False)
+        typer.echo(literal(rows).to_csv(index=False), nl=False)
     else:
         typer.echo(json.dumps(head | {"rows": reports.records(rows)}, ensure_ascii=False, allow_nan=False, indent=1))
 

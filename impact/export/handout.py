@@ -139,7 +139,7 @@ class Handout:
         unshared = [] if brief.limits else [self.words("pdf.no_principle")]
         weak = {"counted": brief.coverage, "noticed": brief.findings, "assumed": brief.assumed}
         made = [
-            self._section("decision", points=[self.said(f"{told} {answer}") for told, answer in dossier.decision]),
+            self._section("decision", points=[self.said(self.words("decision.line", what=told, said=answer)) for told, answer in dossier.decision]),
             self._section("certainty", points=self.listed(brief.certainty)),
             self._section("boundaries", boundaries, [*unshared, *self.listed(brief.limits or boundaries.points)]),
             self._section("trade_offs", beside, table=self.beside(beside.sheet)),

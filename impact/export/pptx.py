@@ -53,7 +53,7 @@ class Talk:
         self.charted(LIMITS, self.figures.span() or self.figures.days())
         self.tabled(TRADE_OFFS)
         self.tabled(CHANGE)
-        decided = [f"{told} {said}" for told, said in self.dossier.decision]
+        decided = [self.words("decision.line", what=told, said=said) for told, said in self.dossier.decision]
         if decided or self.brief.hypotheses:
             self.listed("provisional", self.words("pptx.resting"), [*(decided or [self.words("pptx.undecided")]), *self.brief.hypotheses])
         self.listed("method", self.words("pptx.computed"), [*self.dossier.provenance, *self.dossier.cited])

@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 
 import pandas as pd
-from pydantic import ValidationError
 
 from impact import __version__, errors
 from impact.model import reading, writing
@@ -128,12 +127,14 @@ def loads(content: str, hash: str) -> Snapshot:
     """The snapshot that was kept under a hash. Raises SnapshotNewer, SnapshotDamaged where it is another, or none at all."""
     if hashlib.sha256(content.encode()).hexdigest() != hash:
         raise errors.SnapshotDamaged(hash[:SHORT])
-    table = json.loads(content)
-    if table.get("format") != FORMAT:
-        raise errors.SnapshotNewer(hash[:SHORT], str(table.get("format")), str(FORMAT))
     try:
+        table = json.loads(content)
+        if isinstance(table, dict) and table.get("format") != FORMAT:
+            raise errors.SnapshotNewer(hash[:SHORT], str(table.get("format")), str(FORMAT))
         found = Snapshot.model_validate(table)
-    except ValidationError:
+        if not found.briefs:
+            raise ValueError("briefs")
+    except (ValueError, RecursionError):
         raise errors.SnapshotDamaged(hash[:SHORT]) from None
     found.__dict__["content"] = content  # as it was kept, so that its hash stays what it is
     return found

@@ -7,15 +7,11 @@ import pandas as pd
 from impact.export.dossier import Dossier
 from impact.views.texts import shortened
 
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def csv(dossier: Dossier) -> bytes:
     """The totals, one row per alternative, indicator and stage, in the CSV convention of the language.
 
-    Every row carries the sources with their terms and the hash, so that a row that is copied out keeps them. A text that a
-    spreadsheet would take for a formula begins with an apostrophe.
+    Every row carries the sources with their terms and the hash, so that a row that is copied out keeps them.
     """
     words, brief, rows = dossier.words, dossier.brief, dossier.snapshot.table("totals")
     named = {name: rows[name].map(brief.names[name]) for name in ("alternative", "indicator", "stage", "status")}
@@ -37,13 +33,7 @@ def csv(dossier: Dossier) -> bytes:
         "terms": words.listed_plainly(dict.fromkeys(each.terms for each in brief.sources)),
         "hash": dossier.snapshot.hash,
     }
-    headed = pd.DataFrame({words(f"xlsx.column.{name}"): values for name, values in table.items()})
-    return words.csv(headed.map(lambda cell: literal(cell) if isinstance(cell, str) else cell))
-
-
-def literal(text: str) -> str:
-    """A text that no spreadsheet computes: behind an apostrophe, where it would."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return words.csv(pd.DataFrame({words(f"xlsx.column.{name}"): values for name, values in table.items()}))
 
 
 def json(dossier: Dossier) -> bytes:

@@ -71,7 +71,8 @@ def restored(facts: Facts, frozen: Grounds) -> Facts:
     """Facts of today with the frozen rows in place of theirs."""
     for name, lines in frozen.items():
         facts = replaced(facts, name, _typed(facts, name, lines), [row[TABLES[name].about] for row in lines])
-    return facts
+    used = {row["id"] for row in frozen.get("material", [])}
+    return dataclasses.replace(facts, switched_off=[name for name in facts.switched_off if name not in used])
 
 
 def changes(frozen: Grounds, facts: Facts) -> list[Change]:
@@ -144,7 +145,15 @@ def replaced(facts: Facts, table: str, held: pd.DataFrame, about: list[str]) -> 
 def _typed(facts: Facts, table: str, held: list[dict]) -> pd.DataFrame:
     """Frozen rows with the columns and kinds of those of today."""
     frame = _frame(facts, table)
-    return pd.DataFrame(held, columns=frame.columns).astype(frame.dtypes.to_dict())
+    rows = pd.DataFrame(held, columns=frame.columns)
+    return rows.astype({name: _kind(kind, rows[name]) for name, kind in frame.dtypes.items()})
+
+
+def _kind(kind, cells: pd.Series):
+    """A kind as it is; one that holds nothing missing, where something is, as the store reads it then."""
+    if kind.kind not in "bi" or not cells.hasnans:
+        return kind
+    return object if kind.kind == "b" else kind.name.capitalize()
 
 
 def _keyed(rows: list[dict], table: Table) -> dict[tuple[str, ...], dict]:

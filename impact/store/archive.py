@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -147,5 +148,18 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, lines: bytes):
             if not isinstance(row, dict) or set(row) != columns:
                 raise errors.ArchiveRow(_file(table), number, ", ".join(sorted(columns)))
             insert(connection, table, row)
-        except (duckdb.Error, ValueError, RecursionError) as problem:
+            _readable(table, row)
+        except (duckdb.Error, ValueError, TypeError, RecursionError) as problem:
             raise errors.ArchiveRow(_file(table), number, str(problem).splitlines()[0]) from problem
+
+
+def _readable(table: str, row: dict):
+    """Times, JSON and the hash of a row, as the workspace writes them. Raises ValueError, TypeError, RecursionError."""
+    for name in row.keys() & {"made", "saved", "taken"}:
+        if datetime.fromisoformat(row[name]).replace(tzinfo=UTC).isoformat(timespec="microseconds") != row[name]:
+            raise ValueError(f"{name}: {row[name]}")
+    for name in row.keys() & {"title", "cells", *(() if table == "version" else ("content",))}:
+        if row[name] is not None and not isinstance(json.loads(row[name]), dict):
+            raise ValueError(f"{name}: {row[name]}")
+    if table == "snapshot" and hashlib.sha256(row["content"].encode()).hexdigest() != row["hash"]:
+        raise ValueError(f"hash: {row['hash']}")

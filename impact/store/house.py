@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from impact.store.catalogue import DATA, HOUSE, Catalogue
 
 #: A table of in-house rows may have so many bytes.
 LARGEST = 5_000_000
+#: A number that is nothing else, with its comma: -1,5 or 2,3e-4.
+DECIMAL = re.compile(r"(-?\d+),(\d+(?:[eE][-+]?\d+)?)")
 
 
 def columns(table: str) -> list[str]:
@@ -31,7 +34,9 @@ def read(table: str, content: bytes) -> pd.DataFrame:
     if len(content) > LARGEST:
         raise errors.TableTooLarge(file, len(content), LARGEST)
     try:
-        lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+        text = content.decode("utf-8-sig")
+        comma = text.partition("\n")[0].strip() == ";".join(allowed)  # as a spreadsheet writes it where the comma is a decimal sign
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=";" if comma else ",")
         header = next(lines, [])
         if header != allowed:
             raise errors.ColumnsDiffer(file, header, allowed)
@@ -39,7 +44,7 @@ def read(table: str, content: bytes) -> pd.DataFrame:
         for row in filter(None, lines):
             if len(row) != len(allowed):
                 raise errors.RowRefused(file, lines.line_num, "width", f"{len(row)} ≠ {len(allowed)}")
-            rows.append(row)
+            rows.append([DECIMAL.sub(r"\1.\2", cell) if comma and DECIMAL.fullmatch(cell) else cell for cell in row])
     except UnicodeDecodeError:
         raise errors.TableNotUtf8(file) from None
     except csv.Error as problem:

@@ -55,7 +55,7 @@ def result(names: Names, indicator: str) -> tuple[str, list[str], None]:
     for cell in cells.sort_values("ratio", kind="stable").itertuples():
         called, answer = names.alternative(cell.alternative), sentences.answer(cell)
         shown = answer in ("lower", "higher") and not isnan(cell.ratio)
-        told.setdefault(answer, []).append(f"{called} ({words.ratio(cell.ratio)})" if shown else called)
+        told.setdefault(answer, []).append(f"{called} ({names.cell(cell)})" if shown else called)
     groups = [words(f"brief.{answer}", names=words.listed(told[answer]), least=UNSURE[1]) for answer in sentences.ANSWERS if answer in told]
     opening = {"indicator": names.indicator(indicator), "baseline": names.alternative(names.baseline)}
     said = words("brief.result", told=words.listed_plainly(groups), **opening) if groups else words("brief.alone")
@@ -66,16 +66,13 @@ def limits(names: Names, held: Claims | None, indicator: str) -> tuple[str, list
     """Against shares of the planet's capacity by every rule of sharing in use; without a budget, in days of one person's share."""
     if held is None or not held.principles:
         return _days(names, indicator)
-    words, called = names.words, names.indicator(indicator)
-    rows = [row for row in held.rows.values() if row.indicator == indicator and row.kind == CAPACITY]
-    blanks = {"indicator": called, "principles": words.listed([held.principle(name) for name in held.principles])}
-    told = words.listed_plainly(
-        [
-            words("brief.verdict", alternative=names.alternative(row.alternative), verdict=held.word(row), span=held.span(row))
-            for row in rows
-        ]
-    )
-    said = words("brief.limits", told=told, **blanks) if rows else words("limits.unset", indicator=called)
+    words, by_verdict = names.words, {}
+    for row in held.rows.values():
+        if row.indicator == indicator and row.kind == CAPACITY:
+            by_verdict.setdefault(held.word(row), []).append(names.alternative(row.alternative))
+    told = [words("brief.verdict", verdict=verdict, names=words.listed(called)) for verdict, called in by_verdict.items()]
+    blanks = {"indicator": names.indicator(indicator), "principles": words.listed([held.principle(name) for name in held.principles])}
+    said = words("brief.limits" if told else "limits.unset", told=words.listed_plainly(told), **blanks)
     return said, [held.context(), *held.tally()], None
 
 

@@ -1,6 +1,7 @@
 """Words of the interface: one TOML file per language, with equal keys and equal blanks."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +17,8 @@ from impact import errors
 from impact.views import numbers
 
 FOLDER = Path(__file__).parent / "texts"
+#: Beginnings that a spreadsheet computes; a sign before nothing but a number is no formula.
+FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,\s]*%?\Z)")
 
 
 def languages() -> list[str]:
@@ -106,10 +109,10 @@ class Texts:
     def csv(self, rows: pd.DataFrame) -> bytes:
         """Table as a spreadsheet of this language opens it: where the comma is a decimal sign, columns end with a semicolon.
 
-        The byte order mark is what makes spreadsheets read accents.
+        The byte order mark is what makes spreadsheets read accents; no text in it is a formula.
         """
         decimal = get_decimal_symbol(self.locale)
-        return rows.to_csv(index=False, decimal=decimal, sep=";" if decimal == "," else ",").encode("utf-8-sig")
+        return literal(rows).to_csv(index=False, decimal=decimal, sep=";" if decimal == "," else ",").encode("utf-8-sig")
 
     def error(self, problem: errors.SeuilError) -> str:
         """The sentence of an error."""
@@ -125,6 +128,22 @@ class Texts:
         if isinstance(value, int):
             return numbers.whole(value, self.language)
         return str(value)
+
+
+def literal(rows: pd.DataFrame) -> pd.DataFrame:
+    """Table whose texts, and heads, stand behind an apostrophe where a spreadsheet would compute them, and end no row."""
+
+    def quoted(cell):
+        if not isinstance(cell, str):
+            return cell
+        lines = re.sub("\r\n?", "\n", cell)  # a lone return is written without quotes, and what follows it begins a row
+        return f"'{lines}" if FORMULA.match(cell) else lines
+
+    held = rows.set_axis([quoted(name) for name in rows], axis="columns")
+    for at, kind in enumerate(held.dtypes):
+        if kind.kind == "O":  # numbers keep their kind, and with it their digits
+            held.isetitem(at, pd.Series([quoted(cell) for cell in held.iloc[:, at]], held.index, object))
+    return held
 
 
 def shortened(text: str, length: int = 200) -> str:

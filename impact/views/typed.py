@@ -4,7 +4,9 @@ Kinds: share and portion (0 allowed), factor (at least 1), whole, number, kg, km
 sized (a mass, or by the function where nothing is typed); any other is a unit, of which there may be 0.
 """
 
-from datetime import date
+from datetime import date, datetime
+
+from babel.dates import get_date_format
 
 from impact import errors
 from impact.model import quantity
@@ -13,6 +15,8 @@ from impact.views import numbers
 from impact.views.texts import Texts
 
 SHARES = ("share", "portion")
+#: How a day may be typed.
+ISO, DAY_FIRST = "%Y-%m-%d", "%d/%m/%Y"
 
 
 def read(kind: str, text: str, called: str, words: Texts) -> float | int | str | date | None:
@@ -23,15 +27,19 @@ def read(kind: str, text: str, called: str, words: Texts) -> float | int | str |
     if not text.strip():
         return SIZED if kind == "sized" else None
     if kind == "date":
-        return _day(text.strip(), called)
+        return _day(text.strip(), called, words)
     return quantity.read("kg" if kind == "sized" else kind, text, called, words.language)
 
 
-def _day(text: str, called: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise errors.WrongType(called, text, "date") from None
+def _day(text: str, called: str, words: Texts) -> date:
+    """2027-06-30 in every language; where a day is written in front of its month, as that language writes it: 30/06/2027."""
+    local = DAY_FIRST if get_date_format("short", words.locale).pattern.startswith("dd/MM") else ISO
+    for form in (ISO, local):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise errors.WrongType(called, text, "date")
 
 
 def written(kind: str, value, words: Texts) -> str:

@@ -90,7 +90,7 @@ def test_what_is_left_out_is_counted():
 
 
 def test_edited_sentence_decision_and_no_stamp_when_complete():
-    given = dossier("busbar", "en", edited={"result": "Edited #here."}, internal=False, decision=(("Decided:", "copper *stays*"),))
+    given = dossier("busbar", "en", edited={"result": "Edited #here."}, internal=False, decision=(("Decided", "copper *stays*"),))
     told = flat(pypdf.PdfReader(io.BytesIO(pdf.page(given))).pages[0].extract_text())
     assert flat("Edited #here. [edited]") in told and flat("Decided: copper *stays*") in told
     assert flat(texts("en")("export.internal")) not in told

@@ -1,5 +1,6 @@
 """A snapshot is the same text for the same result, opens as it was kept, and tells when it is not what was frozen."""
 
+import hashlib
 import json
 
 import pytest
@@ -80,9 +81,19 @@ def test_what_is_another_text_is_refused(bonnet, spoil):
         snapshot.loads(spoil(taken.content) or "{}", taken.hash)
 
 
-def test_another_format_is_refused(bonnet):
-    import hashlib
+@pytest.mark.parametrize("content", ["[1]", "5", "null", "no JSON", "[" * 100_000, '{"format": 1}', '{"format": %s}' % ("9" * 5000)])
+def test_what_is_no_snapshot_under_its_own_hash_is_refused(content):
+    with pytest.raises(errors.SnapshotDamaged):
+        snapshot.loads(content, hashlib.sha256(content.encode()).hexdigest())
 
+
+def test_a_snapshot_without_words_is_refused(bonnet):
+    content = json.dumps(json.loads(bonnet[2].content) | {"briefs": {}})
+    with pytest.raises(errors.SnapshotDamaged):
+        snapshot.loads(content, hashlib.sha256(content.encode()).hexdigest())
+
+
+def test_another_format_is_refused(bonnet):
     content = json.dumps(json.loads(bonnet[2].content) | {"format": 2})
     with pytest.raises(errors.SnapshotNewer) as problem:
         snapshot.loads(content, hashlib.sha256(content.encode()).hexdigest())

@@ -79,3 +79,12 @@ def test_what_no_fact_explains_is_the_method(case):
     totals = comparison.totals.assign(median=comparison.totals["median"] * 1.01)
     [step] = explain(study, facts, frozen, totals, N, SEED).steps
     assert step.table == "" and step.changes == ()
+
+
+def test_a_material_that_terms_switch_off_stays_as_it_was_frozen(case):
+    from impact.store.catalogue import Catalogue
+
+    study, _, comparison, frozen = case
+    facts = Catalogue(terms=("free", "attribution")).facts(study.materials)
+    found = explain(study, facts, frozen, comparison.totals, N, SEED)
+    assert any(step.kept for step in found.steps) and found.totals.now.notna().any()

@@ -3,6 +3,7 @@
 Once a schema version is done: python -m tests.store.released
 """
 
+import hashlib
 import io
 import json
 import tempfile
@@ -13,7 +14,8 @@ from impact.store import house
 from impact.store.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "workspaces"
-HASHES = ("0123456789abcdef" * 4, "0123456789fedcba" * 4)
+CONTENTS = ('{"é": "\\u0000"}', "{}")
+HASHES = [hashlib.sha256(content.encode()).hexdigest() for content in CONTENTS]
 SOURCE = (
     "id,name_en,name_fr,title,publisher,version,year,method,licence_en,licence_fr,terms,url,citation,note_en,note_fr\n"
     "own-epd,Own EPD,FDES maison,EPD of our steel,Us,1,2026,EF 3.1,own,interne,free,,us 2026,,\n"
@@ -28,8 +30,8 @@ def filled(workspace: Workspace) -> Workspace:
     workspace.restore(study, 1, by="Ana")
     workspace.archive(workspace.save("study", "# out of sight", {"en": "old"}).document)
     workspace.save("roadmap", "[[item]]", {"fr": "Feuille de route"})
-    workspace.keep(HASHES[0], '{"é": "\\u0000"}', {"en": "frozen"}, study, 2, by="Ana")
-    workspace.keep(HASHES[1], "{}", {"en": "of no document"})
+    workspace.keep(HASHES[0], CONTENTS[0], {"en": "frozen"}, study, 2, by="Ana")
+    workspace.keep(HASHES[1], CONTENTS[1], {"en": "of no document"})
     for words in ("mine", None, "mine again"):
         workspace.edit(HASHES[0], "headline", "en", words, by="Bo")
     workspace.edit(HASHES[0], "ending", "en", "gone")

@@ -76,13 +76,14 @@ def test_a_document_that_parted_comes_in_beside_once(whole, there, tmp_path):
     here.save("study", "mine", {"en": "mine"}, name)
     mine = everything(here)
     there.save("study", "theirs", {"en": "theirs"}, name)
-    there.keep("a" * 64, "{}", {"en": "of theirs"}, name, 5)
+    new = hashlib.sha256(b'{"of": "theirs"}').hexdigest()
+    there.keep(new, '{"of": "theirs"}', {"en": "of theirs"}, name, 5)
     taken = here.import_(there.export())
     assert taken == NOTHING | {"document": 1, "version": 5, "snapshot": 1}
     assert here.import_(there.export()) == NOTHING
     (other,) = set(here.documents("study").document) - {name}
     assert here.text(name) == "mine" and here.text(other) == "theirs" and here.text(other, 1) == here.text(name, 1)
-    assert here.snapshot("a" * 64).document == other and here.snapshot(HASHES[0]).document == name
+    assert here.snapshot(new).document == other and here.snapshot(HASHES[0]).document == name
     after = everything(here)
     assert {key: after["versions"][key] for key in mine["versions"]} == mine["versions"]
     there.save("study", "theirs goes on", {"en": "theirs"}, name)
@@ -120,7 +121,39 @@ def lines(*rows) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
-DOCUMENT = {"id": "a", "kind": "study", "made": ""}
+def changed(table: str, **cells):
+    """What spoils an archive by cells in the first row of a table."""
+
+    def spoil(content: bytes) -> bytes:
+        with zipfile.ZipFile(io.BytesIO(content)) as source:
+            rows = [json.loads(line) for line in source.read(f"{table}.jsonl").splitlines()]
+        return packed(content, {f"{table}.jsonl": lines(rows[0] | cells, *rows[1:])}, {})
+
+    return spoil
+
+
+TIMES = {
+    "document": "made",
+    "version": "saved",
+    "archiving": "made",
+    "snapshot": "taken",
+    "edit": "made",
+    "tick": "made",
+    "decision": "made",
+    "in_house": "made",
+}
+NO_TIMES = [
+    "",
+    "not a date",
+    "infinity",
+    5,
+    "2026-02-30T12:00:00.000000+00:00",
+    "2026-02-28",
+    "2026-02-28T12:00:00.000000+01:00",
+    "0001-01-01T00:00:00.000000+01:00",
+]
+NO_TABLES = ["[1]", "[" * 100_000 + "]" * 100_000, '{"a": ' * 2000 + "1" + "}" * 2000, '{"a": %s}' % ("9" * 5000), {"a": 1}]
+DOCUMENT = {"id": "a", "kind": "study", "made": "2026-11-28T12:00:00.000000+00:00"}
 REFUSED = {
     "no zip": (lambda content: b"hello", errors.NotAnArchive),
     "empty": (lambda content: b"", errors.NotAnArchive),
@@ -149,6 +182,12 @@ REFUSED = {
     "another kind": (lambda content: packed(content, {"document.jsonl": lines(DOCUMENT | {"kind": "x"})}, {}), errors.ArchiveRow),
     "twice": (lambda content: packed(content, {"document.jsonl": lines(DOCUMENT, DOCUMENT)}, {}), errors.ArchiveRow),
     "of nothing": (lambda content: packed(content, {"document.jsonl": b""}, {}), errors.ArchiveRow),
+    "another hash": (changed("snapshot", content='{"another": 1}'), errors.ArchiveRow),
+    **{f"no time {table}": (changed(table, **{name: "not a date"}), errors.ArchiveRow) for table, name in TIMES.items()},
+    **{f"no time {at}": (changed("snapshot", taken=time), errors.ArchiveRow) for at, time in enumerate(NO_TIMES)},
+    **{f"no decision {at}": (changed("decision", content=said), errors.ArchiveRow) for at, said in enumerate(NO_TABLES)},
+    **{f"no title {at}": (changed("version", title=said), errors.ArchiveRow) for at, said in enumerate(NO_TABLES)},
+    "no snapshot": (changed("snapshot", content="[1]", hash=hashlib.sha256(b"[1]").hexdigest()), errors.ArchiveRow),
     "no number": (lambda content: packed(content, {"tick.jsonl": lines({"number": "x"})}, {}), errors.ArchiveRow),
 }
 

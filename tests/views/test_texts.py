@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from impact import errors
+from impact.cli import common
 from impact.views import sentences
-from impact.views.texts import flat, languages, shortened, texts
+from impact.views.texts import flat, languages, literal, shortened, texts
 from tests.conftest import ROOT
 from tests.test_layers import sources
 
@@ -125,6 +126,30 @@ def test_a_spreadsheet_opens_the_table_of_its_language():
     assert french.decode("utf-8-sig").splitlines() == ["Matériau;x;missing", '"Épicéa; sec";1234,5;']
     assert english.decode("utf-8-sig").splitlines() == ["Matériau,x,missing", "Épicéa; sec,1234.5,"]
     assert pd.read_csv(io.BytesIO(french), sep=";", decimal=",", encoding="utf-8-sig").x[0] == 1234.5
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+2", "-1 kg", "-1-2", "@a", "\ta", "\ra", "-1\n=2", "=a\r=1+1"])
+def test_no_text_and_no_head_is_a_formula(text):
+    rows = pd.DataFrame({text: [text, None], "x": [-1.5, 2.5]})
+    for language, signs in (("en", {}), ("fr", {"sep": ";", "decimal": ","})):
+        read = pd.read_csv(io.BytesIO(texts(language).csv(rows)), encoding="utf-8-sig", **signs)
+        assert [read.columns[0], read.iloc[0, 0]] == ["'" + text.replace("\r", "\n")] * 2 and read.x.tolist() == [-1.5, 2.5]
+
+
+@pytest.mark.parametrize("text", ["-", "–", "−12 %", "-12 %", "+3\u202f%", "+3,5", "a=b", "'=1", ""])
+def test_what_no_spreadsheet_computes_stays_as_it_is(text):
+    assert literal(pd.DataFrame({text: [text]})).to_dict("list") == {text: [text]}
+
+
+def test_no_text_of_the_command_line_is_a_formula(capsys):
+    common.write(pd.DataFrame({"@x": ["=1+1", "-"], "y": [-1.5, 2]}), common.Format.csv, {})
+    assert capsys.readouterr().out == "'@x,y\n'=1+1,-1.5\n-,2.0\n"
+
+
+def test_numbers_keep_their_digits_beside_texts():
+    rows = pd.DataFrame({"a": [0.1, -2.0], "b": pd.array([2020, None], "Int32"), "c": pd.Series([1, None], dtype=object), "d": ["=x", "-"]})
+    rows["e"] = rows.a.astype("float32")
+    assert literal(rows).to_csv() == rows.to_csv().replace("=x", "'=x")
 
 
 def test_none_of_them_has_a_sentence_of_its_own():

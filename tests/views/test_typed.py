@@ -73,3 +73,24 @@ def test_what_is_refused_names_its_field(kind, text, error):
     with pytest.raises(error) as refused:
         typed.read(kind, text, "the field", texts("en"))
     assert refused.value.where == "the field"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "2027-06-30", "2027-06-30"),
+        ("fr", "2027-06-30", "2027-06-30"),
+        ("fr", "30/06/2027", "2027-06-30"),
+        ("en", "30/06/2027", None),
+        ("en", "06/05/2027", None),
+        ("fr", "31/02/2027", None),
+        ("fr", "demain", None),
+    ],
+)
+def test_a_day_is_read_where_it_is_not_ambiguous(language, text, found):
+    """A day in front of its month is what French writes; in English it could be either."""
+    if found is None:
+        with pytest.raises(errors.WrongType):
+            typed.read("date", text, "x", texts(language))
+    else:
+        assert typed.read("date", text, "x", texts(language)).isoformat() == found

@@ -8,7 +8,7 @@ from impact import errors
 from impact.export.snapshot import Snapshot
 from impact.model.decision import decided
 from impact.store.workspace import Kept
-from impact.views import decisions, typed
+from impact.views import decisions, guard, typed
 from impact.views.ui import draft, frame, keep
 
 #: Fields of the form, and how long their texts may be.
@@ -35,7 +35,9 @@ def show(kept: Kept, taken: Snapshot):
             select_all=False,
         )
         for name, longest in FIELDS.items():
-            st.text_area(words(f"decision.{name}"), key=f"decision_{name}", max_chars=longest)
+            text = st.text_area(words(f"decision.{name}"), key=f"decision_{name}", max_chars=longest)
+            for each in guard.alarms(text or "", words.language, frame.facts(())):
+                st.warning(frame.plain(guard.told(each, frame.facts(()), words)), icon=":material/front_hand:")
         with st.container(horizontal=True):
             st.text_input(words("decision.review"), key="decision_review", help=words("register.next_help"))
             st.text_input(words("decision.by"), key="decision_by", max_chars=200)

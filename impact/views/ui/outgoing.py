@@ -81,13 +81,24 @@ def _checklist(kept: Kept, alarmed: bool):
     words, done = frame.words(), keep.workspace().ticks(kept.hash)
     st.subheader(words("outgoing.checklist"))
     st.caption(frame.plain(words("outgoing.checklist_help", stamp=words("export.internal"))))
+    st.text_input(words("workspace.by"), key="keep_by", max_chars=200, persist_state="session")
+    named = bool(st.session_state.get("keep_by", "").strip())
+    if not named:
+        st.caption(words("outgoing.name_first"))
     for row in frame.facts(()).claims.checklist.reset_index().to_dict("records"):
         label, key = words.label(row), f"tick_{row['id']}"
         if row["id"] in done:
             by, at = done[row["id"]]
             label = words("outgoing.ticked", item=label, by=by or "–", date=words.date(datetime.date.fromisoformat(at[:10])))
         st.session_state[key] = row["id"] in done
-        st.checkbox(frame.plain(label), key=key, help=words.label(row, "help"), on_change=_ticked, args=(kept.hash, row["id"], key))
+        st.checkbox(
+            frame.plain(label),
+            key=key,
+            help=words.label(row, "help"),
+            on_change=_ticked,
+            args=(kept.hash, row["id"], key),
+            disabled=not named,
+        )
     draft.say_refused("outgoing_ticks")
     if not alarmed and not unfinished(kept):
         st.info(words("outgoing.complete"), icon=":material/rule:")

@@ -78,7 +78,11 @@ def decisions():
     if rows.empty:
         st.info(words("decision.none"))
     for row in rows.to_dict("records"):
-        kept, taken = keep.frozen(row["snapshot"])
+        try:
+            kept, taken = keep.frozen(row["snapshot"])
+        except errors.SeuilError as problem:
+            st.error(frame.plain(words.error(problem)), icon=":material/error:")
+            continue
         with st.container(border=True):
             st.markdown(f"**{frame.plain(words.of(kept.title))}**")
             frame.bullets(

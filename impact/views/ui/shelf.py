@@ -29,7 +29,7 @@ def _listed(rows: pd.DataFrame) -> pd.DataFrame:
         {
             words("workspace.study"): [words.of(title) for title in rows.title],
             words("workspace.version"): [words.whole(int(number)) for number in rows.version],
-            words("workspace.saved"): [said_on(moment) for moment in rows.saved],
+            words("workspace.saved"): [words("workspace.moment", date=said_on(moment), time=moment[11:16]) for moment in rows.saved],
             words("workspace.who"): [by or "–" for by in rows.by],
         }
     )
