@@ -433,7 +433,8 @@ def test_the_study_file_that_is_exported_gives_the_same_snapshot(capsys, tmp_pat
     assert first == second and len(first.strip()) == 64
 
 
-def test_what_is_kept_is_listed_printed_explained_and_exported(capsys, tmp_path):
+def test_what_is_kept_is_listed_printed_explained_and_exported(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("SEUIL_HOME", str(tmp_path / "home"))
     name, version = run(capsys, "save", "busbar", "--by", "R&D", "--note", "first")[1].split()
     taken = run(capsys, "snapshot", "busbar", "--draws", "256", "--by", "R&D")[1].strip()
     listed = run(capsys, "workspace")[1]

@@ -162,7 +162,7 @@ def test_it_is_kept_with_its_versions_and_opened_again():
     put(app, "title_en", "Kept")
     press(app, "save")
     assert (
-        "kept as version 1" in shown(app) and "Kept" in keep.workspace().documents("roadmap").title.map(lambda title: title["en"]).tolist()
+        "saved in the workspace, version 1" in shown(app) and "Kept" in keep.workspace().documents("roadmap").title.map(lambda title: title["en"]).tolist()
     )
     put(app, "target_year", "2031")
     assert "changed" in shown(app).lower()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_study
-from tests.browser.test_browser import settled
+from tests.browser.test_browser import follow, settled
 
 SECTIONS = ("Face à une part", "En jours d’une personne", "État de la planète", "Méthode et sources")
 
@@ -64,7 +64,7 @@ def test_the_budget_of_the_page_is_in_the_file_of_the_study(page):
     field.fill("25000")
     field.press("Enter")
     settled(page)
-    page.get_by_role("link", name="Étude").first.click()
+    follow(page, "Étude")
     page.get_by_role("radiogroup", name="Rubriques de l’étude").get_by_text("Fichier", exact=True).click()
     settled(page)
     with page.expect_download() as taken:
@@ -89,10 +89,10 @@ def filled(page: Page) -> list[str]:
 
 def away(page: Page, title: str):
     """To another page of the menu and back."""
-    page.get_by_role("link", name=title).first.click()
+    follow(page, title)
     expect(page.get_by_role("textbox", name="Fonctions par an")).to_have_count(0, timeout=30_000)
     settled(page)
-    page.get_by_role("link", name="Limites").first.click()
+    follow(page, "Limites")
     expect(page.get_by_role("heading", name="Limites", exact=True)).to_be_visible(timeout=30_000)
     settled(page)
 

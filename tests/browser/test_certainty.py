@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_study
-from tests.browser.test_browser import resized, settled, visit
+from tests.browser.test_browser import follow, resized, settled, visit
 
 SECTIONS = ("Deux à deux", "À quoi il tient", "Selon tous les poids", "Selon les choix", "Dispersion des faits")
 GROUP = "Rubriques"
@@ -59,8 +59,8 @@ def test_a_comma_moves_the_slider_and_the_answer_keeps_the_saved_result(page):
     field.press("Enter")
     expect(page.get_by_text("0,12 → 0,14")).to_be_visible(timeout=15_000)
     expect(page.locator(".st-key-whatif_chart").get_by_text("(+17 %)").first).to_be_visible(timeout=15_000)
-    page.get_by_role("link", name="Étude").first.click()
+    follow(page, "Étude")
     expect(page.get_by_role("textbox", name="Sa masse [kg]")).to_have_value("0,12", timeout=30_000)
-    page.get_by_role("link", name="Et si").first.click()
+    follow(page, "Et si")
     expect(page.get_by_text("0,12 → 0,14")).to_be_visible(timeout=30_000)
     assert page.outside == [] and page.complaints == []

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser import test_study
-from tests.browser.test_browser import resized, settled, visit
+from tests.browser.test_browser import follow, resized, settled, visit
 
 SECTIONS = ("Matière", "Approvisionnement", "Circularité", "Coût")
 GROUP = "Que regarder"
@@ -54,7 +54,7 @@ def test_a_place_of_the_chart_is_chosen_and_joins_the_study(page):
     settled(page)
     page.get_by_role("button", name="Ajouter").first.click()
     settled(page)
-    page.get_by_role("link", name="Comparer").first.click()
+    follow(page, "Comparer")
     expect(page.get_by_text("bambou").first).to_be_visible(timeout=30_000)
 
 

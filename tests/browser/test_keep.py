@@ -110,7 +110,7 @@ def _page(content: bytes, taken):
     held = PdfReader(io.BytesIO(content))
     root = held.trailer["/Root"]
     assert len(held.pages) == 1 and root["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root and root["/Lang"] == "fr"
-    said = re.sub(r"\s", "", held.pages[0].extract_text())
+    said = re.sub(r"[\s\u00ad]", "", held.pages[0].extract_text())
     brief = taken.brief("fr")
     assert taken.hash in said and re.sub(r"\s", "", brief.screen("result").sentence) in said
     assert all(re.sub(r"\s", "", each.terms) in said for each in brief.sources)

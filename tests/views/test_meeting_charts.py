@@ -47,7 +47,8 @@ def test_rows_have_the_digits_that_were_frozen(name, language):
     held = meeting.verdicts(taken.table("verdicts"), brief, words)
     assert bool(held) == bool(taken.read().budget)
     for each in held:
-        assert words.number(each.least, 2) in brief.screen("limits").sentence and each.written.startswith(brief.names["verdict"][each.kind])
+        assert words.number(each.least, 2) in each.written and each.written.startswith(brief.names["verdict"][each.kind])
+        assert brief.names["verdict"][each.kind] in brief.screen("limits").sentence
     if held:
         said = meeting.rule(taken.table("cells"), brief, words)
         assert all(name in said for name in (*brief.names["principle"].values(), brief.names["capacity_set"]["sala-2020"]))
