@@ -43,6 +43,7 @@ def forget(page: Page):
 
 def follow(page: Page, name: str):
     """The link to another page; where there is no room for it, from the menu of those that are left."""
+    settled(page)
     link = page.get_by_role("link", name=name, exact=True)
     if link.count():
         link.first.click(timeout=30_000)
