@@ -168,9 +168,8 @@ def study_of(name: str) -> Study:
 @app.command("hypotheses")
 def hypotheses_command(format: FormatOption = Format.table, language: LanguageOption = "en"):
     """Every hypothesis of the kept studies, those to be looked at first in front."""
-    words, held = texts(language), Workspace()
-    studies = {name: reading.loads(held.text(name).encode()) for name in held.documents(STUDY).document}
-    rows = register.held(studies)
+    words = texts(language)
+    rows = register.held({name: reading.loads(text.encode()) for name, text in Workspace().texts(STUDY).items()})
     if format is Format.table and not rows:
         typer.echo(words("register.none"))
         return

@@ -29,13 +29,7 @@ def cube(book: Book, dossier: Dossier):
     part = [names["part"].get(f"{row.alternative}/{row.part}", "") for row in rows.itertuples()]
     left = rows.more | rows.less
     state = np.select([rows["median"].isna(), left], [names["status"]["missing"], words("xlsx.bound")], words("xlsx.counted"))
-    table = {
-        "alternative_id": rows.alternative,
-        "alternative": rows.alternative.map(names["alternative"]),
-        "indicator_id": rows.indicator,
-        "indicator": rows.indicator.map(names["indicator"]),
-        "stage_id": rows.stage,
-        "stage": rows.stage.map(names["stage"]),
+    table = dossier.placed(rows) | {
         "part_id": rows.part,
         "part": part,
         "median": rows["median"],
@@ -56,13 +50,7 @@ def totals(book: Book, dossier: Dossier):
     sums = {key: float(np.add.reduce(each.to_numpy())) for key, each in known.groupby(["alternative", "indicator"])["median"]}
     lacking, last = names["status"]["missing"], len(parts)
     asked, of, added = (absolute(at, 1, last, words("xlsx.cube")) for at in (ALTERNATIVE, INDICATOR, MEDIAN))
-    table = {
-        "alternative_id": rows.alternative,
-        "alternative": rows.alternative.map(names["alternative"]),
-        "indicator_id": rows.indicator,
-        "indicator": rows.indicator.map(names["indicator"]),
-        "stage_id": rows.stage,
-        "stage": rows.stage.map(names["stage"]),
+    table = dossier.placed(rows) | {
         "median": rows["median"],
         "low": rows.low,
         "high": rows.high,

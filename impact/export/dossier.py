@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+import pandas as pd
+
 from impact.export.snapshot import Snapshot
 from impact.views.brief import Brief, Screen
 from impact.views.texts import Texts
@@ -40,6 +42,13 @@ class Dossier:
         if screen.key not in self.edited:
             return screen.sentence
         return self.words("export.edited", sentence=self.edited[screen.key])
+
+    def placed(self, rows: pd.DataFrame) -> dict[str, pd.Series]:
+        """What rows of results are about: id and name of alternative, indicator and stage, by name of the column."""
+        found = {}
+        for kind in ("alternative", "indicator", "stage"):
+            found |= {f"{kind}_id": rows[kind], kind: rows[kind].map(self.brief.names[kind])}
+        return found
 
     @property
     def stamps(self) -> list[str]:

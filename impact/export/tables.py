@@ -14,19 +14,12 @@ def csv(dossier: Dossier) -> bytes:
     Every row carries the sources with their terms and the hash, so that a row that is copied out keeps them.
     """
     words, brief, rows = dossier.words, dossier.brief, dossier.snapshot.table("totals")
-    named = {name: rows[name].map(brief.names[name]) for name in ("alternative", "indicator", "stage", "status")}
-    table = {
-        "alternative_id": rows.alternative,
-        "alternative": named["alternative"],
-        "indicator_id": rows.indicator,
-        "indicator": named["indicator"],
-        "stage_id": rows.stage,
-        "stage": named["stage"],
+    table = dossier.placed(rows) | {
         "median": rows["median"],
         "low": rows.low,
         "high": rows.high,
         "unit": rows.indicator.map(brief.names["unit"]),
-        "status": named["status"],
+        "status": rows.status.map(brief.names["status"]),
         "coverage": rows.coverage,
         "mass_kg": rows.mass_kg,
         "sources": words.listed_plainly(each.citation for each in brief.sources),

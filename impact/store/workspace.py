@@ -105,6 +105,11 @@ class Workspace:
         with self._reading() as ask:
             return _version(ask, _document(ask, document), version)["content"]
 
+    def texts(self, kind: str) -> dict[str, str]:
+        """Document -> text of its latest version, of all that are not put away, the newest first."""
+        with self._reading() as ask:
+            return dict(ask("texts", kind=kind).fetchall())
+
     def restore(self, document: str, version: int, by: str = "") -> Saved:
         """A version once more, as the latest: to undo is to restore the one before. Raises UnknownDocument, UnknownVersion."""
         with self._writing() as ask:

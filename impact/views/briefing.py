@@ -39,7 +39,7 @@ def brief(comparison: Comparison, assessment: Assessment | None, words: Texts) -
         limits=[held.context(), *held.tally(), *held.reservations(), *claims.uncovered(names)] if held else [],
         signs=sentences.signs(names, drawn=False),
         assumed=sentences.assumed(comparison.cube.assumptions, study, words, comparison.facts),
-        hypotheses=sentences.hypotheses(study, words),
+        hypotheses=sentences.hypotheses(study.hypotheses, words),
         screens=screens.screens(names, held, shown),
         sheets=tables_of(names, held, shown),
         sources=cited(names, held),

@@ -5,6 +5,7 @@ from math import isnan
 import pandas as pd
 
 from impact.model.portfolio import PLANNED
+from impact.views import sentences
 from impact.views.names import AT_MOST
 from impact.views.trajectory import Road
 
@@ -37,13 +38,16 @@ def rows(road: Road) -> pd.DataFrame:
             words("roadmap.activity"): found.activity.map(road.activity),
             words("roadmap.quantity"): found.quantity,
             words("table.indicator"): road.indicator,
-            words("table.median"): found["median"],
-            words("table.low"): found.low,
-            words("table.high"): found.high,
-            words("table.unit"): _per_year(road),
-            words("table.status"): found.status.map(lambda name: words(f"status.{name}")),
         }
+        | _measured(road, found)
     )
+
+
+def _measured(road: Road, found: pd.DataFrame) -> dict:
+    """Columns of figures: median and interval, their unit, and whether something is left out."""
+    words = road.words
+    ends = {words(f"table.{name}"): found[name] for name in ("median", "low", "high")}
+    return ends | {words("table.unit"): _per_year(road), words("table.status"): found.status.map(lambda name: words(f"status.{name}"))}
 
 
 def effects(road: Road, line: str) -> pd.DataFrame:
@@ -71,12 +75,8 @@ def effect_figures(road: Road) -> pd.DataFrame:
             words("roadmap.counted"): found.line.map(road.line),
             words("roadmap.activity"): found.activity.map(road.activity),
             words("roadmap.effect_of"): found.effect.map(lambda name: words(f"roadmap.effect.{name}")),
-            words("table.median"): found["median"],
-            words("table.low"): found.low,
-            words("table.high"): found.high,
-            words("table.unit"): _per_year(road),
-            words("table.status"): found.status.map(lambda name: words(f"status.{name}")),
         }
+        | _measured(road, found)
     )
 
 
@@ -164,22 +164,6 @@ def progress(road: Road) -> pd.DataFrame:
     )
 
 
-def hypotheses(road: Road) -> list[str]:
-    """What is taken for granted, each with owner, source, range and day of review."""
-    words = road.words
-    return [
-        words(
-            "compare.hypothesis",
-            statement=words.of(each.statement),
-            owner=each.owner,
-            source=words.of(each.source),
-            range=words.of(each.range),
-            review=words.date(each.review),
-        )
-        for each in road.roadmap.hypotheses
-    ]
-
-
 def text(road: Road) -> list[str]:
     """The whole as text: where it leads, by activity, what does it, budgets, re-assessment, what is supposed."""
     said = [road.words.of(road.roadmap.title), "", road.headline(), *road.aimed(), "", table(road).to_string(index=False), ""]
@@ -187,7 +171,14 @@ def text(road: Road) -> list[str]:
     said += [road.moved(PLANNED), effects(road, PLANNED).to_string(index=False), "", *road.shared(PLANNED), ""]
     if len(road.budgets):
         said += [budgets(road, PLANNED).to_string(index=False), ""]
-    said += [road.to_assess(), progress(road).to_string(index=False), "", *road.reservations(), "", *hypotheses(road)]
+    said += [
+        road.to_assess(),
+        progress(road).to_string(index=False),
+        "",
+        *road.reservations(),
+        "",
+        *sentences.hypotheses(road.roadmap.hypotheses, road.words),
+    ]
     return said
 
 

@@ -171,8 +171,8 @@ def declared(study: Study, facts: Facts, words: Texts) -> str:
     )
 
 
-def hypotheses(study: Study, words: Texts) -> list[str]:
-    """The provisional hypotheses of a study."""
+def hypotheses(held: list[Hypothesis], words: Texts) -> list[str]:
+    """Provisional hypotheses, each with owner, source, range and day of review."""
     return [
         words(
             "compare.hypothesis",
@@ -182,7 +182,7 @@ def hypotheses(study: Study, words: Texts) -> list[str]:
             range=words.of(each.range) or supposed(each, words),
             review=words.date(each.review),
         )
-        for each in study.hypotheses
+        for each in held
     ]
 
 

@@ -447,3 +447,14 @@ def test_a_copy_never_takes_the_place_of_another(workspace, tmp_path_factory):
     Workspace(workspace.file.parent, steps(tmp_path_factory.mktemp("sql") / "x", _0002=NEXT)).documents("study")
     assert (workspace.file.parent / "workspace.1.duckdb").read_bytes() == b"kept"
     assert (workspace.file.parent / "workspace.1-2.duckdb").exists()
+
+
+def test_the_latest_texts_of_all_that_is_not_put_away_come_at_once(tmp_path):
+    held = Workspace(tmp_path)
+    one, other, away = (held.save("study", text, {"en": text}).document for text in ("a", "b", "c"))
+    held.save("study", "a2", {"en": "a"}, one)
+    held.save("roadmap", "r", {"en": "r"})
+    held.archive(away)
+    assert held.texts("study") == {one: "a2", other: "b"}
+    held.archive(away, False)
+    assert set(held.texts("study")) == {one, other, away}

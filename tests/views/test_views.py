@@ -114,7 +114,7 @@ def test_lower_bounds_are_marked(facts):
 
 
 def test_findings_tally_and_hypotheses_are_complete_sentences(names):
-    said = [*sentences.findings(names), *sentences.tally(names), *sentences.hypotheses(names.comparison.study, names.words)]
+    said = [*sentences.findings(names), *sentences.tally(names), *sentences.hypotheses(names.comparison.study.hypotheses, names.words)]
     assert said and all("{" not in line and line.strip()[-1] in ".)" for line in said)
     assert len(sentences.tally(names)) == len(names.comparison.study.alternatives) - 1
 

@@ -5,7 +5,7 @@ import dataclasses
 import streamlit as st
 
 from impact import errors
-from impact.export.snapshot import Snapshot
+from impact.export.dossier import Dossier
 from impact.model.decision import decided
 from impact.store.workspace import Kept
 from impact.views import decisions, guard, typed
@@ -16,9 +16,9 @@ FIELDS = {"reasons": 2000, "dissent": 2000, "unknown": 2000}
 FORM = "decision_form"
 
 
-def show(kept: Kept, taken: Snapshot):
+def show(kept: Kept, shown: Dossier):
     """Decisions on this snapshot, and one more."""
-    words, brief = frame.words(), taken.brief(frame.words().language)
+    words, brief = shown.words, shown.brief
     st.markdown(words("decision.promise"))
     for row in keep.workspace().decisions(kept.hash).to_dict("records"):
         with st.container(border=True):

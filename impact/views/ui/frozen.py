@@ -3,20 +3,21 @@
 import pandas as pd
 import streamlit as st
 
+from impact.export.dossier import Dossier
 from impact.export.snapshot import Snapshot
 from impact.scoring.difference import Difference
 from impact.store.workspace import Kept
 from impact.views.brief import Sheet
 from impact.views.difference import Differences
-from impact.views.ui import draft, frame, keep, outgoing
+from impact.views.ui import draft, frame, keep
 
 
-def head(kept: Kept, taken: Snapshot):
+def head(kept: Kept, shown: Dossier):
     """What was asked, as of when, and where it leads: to the meeting, and back to the study."""
-    words, brief = frame.words(), taken.brief(frame.words().language)
+    words, taken, brief = shown.words, shown.snapshot, shown.brief
     st.header(frame.plain(brief.title))
     st.markdown(frame.plain(brief.question))
-    st.caption(frame.plain(" · ".join(outgoing.dossier(kept, taken).stamps)))
+    st.caption(frame.plain(" · ".join(shown.stamps)))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(
             "pages/meeting.py",
@@ -26,7 +27,7 @@ def head(kept: Kept, taken: Snapshot):
         )
         if st.button(words("snapshot.open"), key="snapshot_open", type="tertiary", icon=":material/edit_note:"):
             _open(kept, taken)
-    st.code(keep.link("snapshot", snapshot=taken.short), language=None)
+    st.code(shown.link, language=None)
 
 
 def _open(kept: Kept, taken: Snapshot):
@@ -38,10 +39,9 @@ def _open(kept: Kept, taken: Snapshot):
     st.switch_page("pages/compare.py")
 
 
-def result(kept: Kept, taken: Snapshot):
+def result(kept: Kept, shown: Dossier):
     """Sentences and tables as they were frozen."""
-    words, brief = frame.words(), taken.brief(frame.words().language)
-    shown = outgoing.dossier(kept, taken)
+    words, brief = shown.words, shown.brief
     for screen in brief.screens:
         st.subheader(screen.title)
         st.markdown(frame.plain(shown.sentence(screen)))
@@ -59,9 +59,9 @@ def _sheet(each: Sheet):
     frame.table(pd.DataFrame(each.rows, columns=each.head))
 
 
-def again(kept: Kept, taken: Snapshot):
+def again(kept: Kept, shown: Dossier):
     """Computed again with the facts of today: which moved, and what each did."""
-    words, brief = frame.words(), taken.brief(frame.words().language)
+    words, taken, brief = shown.words, shown.snapshot, shown.brief
     st.markdown(words("snapshot.again_help"))
     found = _explained(taken.hash, taken)
     told = Differences(found, brief, draft.named(words.language))

@@ -95,13 +95,17 @@ def open_text(text: str):
 
 def studies() -> dict[str, Study]:
     """The kept studies that are not put away, at their last versions, by what they are kept as; without those that this version cannot read."""
-    held, found = workspace(), {}
-    for name in held.documents(STUDY).document:
-        try:
-            found[name] = reading.loads(held.text(name).encode())
-        except errors.SeuilError:
-            continue
-    return found
+    found = {name: _study(text) for name, text in workspace().texts(STUDY).items()}
+    return {name: study for name, study in found.items() if study}
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _study(text: str) -> Study | None:
+    """The study of a text; nothing where this version cannot read it."""
+    try:
+        return reading.loads(text.encode())
+    except errors.SeuilError:
+        return None
 
 
 def bar(deferred: bool = False):

@@ -12,7 +12,7 @@ from impact.export.snapshot import Snapshot
 from impact.model.study import Study
 from impact.store.workspace import Kept
 from impact.views import decisions, guard
-from impact.views.texts import languages, shortened
+from impact.views.texts import languages, shortened, texts
 from impact.views.ui import draft, frame, keep
 
 #: Megabytes of a template.
@@ -36,16 +36,16 @@ def dossier(kept: Kept, taken: Snapshot) -> Dossier:
     )
 
 
-def show(kept: Kept, taken: Snapshot):
+def show(kept: Kept, shown: Dossier):
     """What reads as a claim, the checklist, and the files."""
     words = frame.words()
     st.header(words("outgoing.guard"))
     st.markdown(words("outgoing.guard_help"))
-    found = alarms(kept, taken)
+    found = alarms(kept, shown.snapshot)
     frame.bullets([words("outgoing.in_text", text=shortened(text, 80), told=told) for text, told in found] or [words("outgoing.no_alarm")])
     _checklist(kept, bool(found))
     st.header(words("outgoing.files"))
-    _files(dossier(kept, taken))
+    _files(shown)
 
 
 def written_by_hand(study: Study) -> list[dict[str, str]]:
@@ -60,7 +60,7 @@ def written_by_hand(study: Study) -> list[dict[str, str]]:
 
 def alarms(kept: Kept, taken: Snapshot) -> list[tuple[str, str]]:
     """Texts that leave the house and read as claims, in any language, each with what is found in it and why."""
-    words, facts, held = frame.words(), frame.facts(()), keep.workspace()
+    words, held = frame.words(), keep.workspace()
     try:
         texts_ = [pair for each in written_by_hand(taken.read()) for pair in each.items()]
     except errors.SeuilError:  # of a format that this version reads no longer
@@ -68,8 +68,14 @@ def alarms(kept: Kept, taken: Snapshot) -> list[tuple[str, str]]:
     texts_ += [(language, text) for language in languages() for text in held.edits(kept.hash, language).values()]
     last = held.decisions(kept.hash).to_dict("records")[:1]
     texts_ += [(language, row[name]) for row in last for name in SAID if isinstance(row.get(name), str) for language in languages()]
-    found = [(text, guard.told(each, facts, words)) for language, text in texts_ for each in guard.alarms(text, language, facts)]
-    return list(dict.fromkeys(found))
+    return [(text, told) for language, text in dict.fromkeys(texts_) for told in _read(text, language, words.language)]
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def _read(text: str, language: str, reader: str) -> list[str]:
+    """What reads as a claim in a text of one language, told in that of the reader; read once."""
+    facts = frame.facts(())
+    return [guard.told(each, facts, texts(reader)) for each in guard.alarms(text, language, facts)]
 
 
 def unfinished(kept: Kept) -> list[str]:

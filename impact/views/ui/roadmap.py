@@ -11,6 +11,7 @@ from impact.scoring.roadmap import trajectory
 from impact.store.catalogue import DATA
 from impact.store.workspace import Saved
 from impact.views import roadmap as views
+from impact.views import sentences
 from impact.views.charts import roadmap as charts
 from impact.views.trajectory import Road
 from impact.views.ui import frame, keep, plan, planned
@@ -41,7 +42,7 @@ def show():
         _assessed(road)
         st.header(words("roadmap.to_know"))
         frame.bullets(road.reservations())
-        frame.bullets(views.hypotheses(road))
+        frame.bullets(sentences.hypotheses(road.roadmap.hypotheses, words))
     st.header(words("roadmap.file"))
     _file()
 

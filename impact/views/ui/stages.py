@@ -59,7 +59,7 @@ def grounds(names: Names):
     assumed = sentences.assumed(comparison.cube.assumptions, study, words, comparison.facts)
     if study.hypotheses or assumed:
         with st.expander(words("compare.hypotheses"), icon=":material/schedule:"):
-            frame.bullets(sentences.hypotheses(study, words))
+            frame.bullets(sentences.hypotheses(study.hypotheses, words))
             if assumed:
                 st.markdown(f"**{words('compare.assumed')}**")
                 frame.bullets(assumed)

@@ -26,6 +26,13 @@ FROM latest JOIN document ON document.id = document LEFT JOIN state USING (docum
 WHERE kind = $kind AND coalesce(archived, false) <= $archived
 ORDER BY saved DESC, document
 
+-- name: texts
+SELECT document, content FROM version JOIN document ON document.id = document
+WHERE kind = $kind AND document NOT IN (
+  SELECT document FROM archiving QUALIFY row_number() OVER (PARTITION BY document ORDER BY made DESC, number DESC) = 1 AND archived
+)
+QUALIFY row_number() OVER (PARTITION BY document ORDER BY version DESC) = 1 ORDER BY saved DESC, document
+
 -- name: versions
 SELECT version, based_on, saved, "by", note FROM version WHERE document = $document ORDER BY version DESC
 
